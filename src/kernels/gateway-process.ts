@@ -1,0 +1,191 @@
+// Enterprise Gateway as a supervised child process on loopback, with a random token: started, watched, restarted
+// when it dies, and ended together with its kernels.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SetupError } from '../errors.ts';
+import type { GatewayAddress } from './gateway.ts';
+
+const START_LIMIT_MS = 60_000;
+const STOP_LIMIT_MS = 8_000;
+const MAX_RESTARTS_PER_MINUTE = 5;
+
+type Log = { info(fields: object, message: string): void; warn(fields: object, message: string): void };
+
+export type GatewayProcess = GatewayAddress & {
+  /** Process id of the gateway that runs now (it changes with a restart). */
+  pid(): number | undefined;
+  close(): Promise<void>;
+};
+
+export type GatewayProcessOptions = {
+  /** The repository's `kernel/` folder. */
+  kernelFolder: string;
+  /** Python of the gateway's environment, and of the kernels'. */
+  gatewayPython: string;
+  kernelPython: string;
+  /** A folder of this process's own below `var/`: kernelspecs, runtime files, log, the kernels' scratch space. */
+  runFolder: string;
+  log: Log;
+};
+
+/** Resolves when the gateway answers; throws SetupError when it cannot be started. */
+export async function createGatewayProcess(options: GatewayProcessOptions): Promise<GatewayProcess> {
+  const { runFolder, log } = options;
+  for (const python of [options.gatewayPython, options.kernelPython]) {
+    if (!fs.existsSync(python)) {
+      throw new SetupError(
+        `The Python environment ${path.dirname(path.dirname(python))} is missing. Run npm start once: it sets everything up.`,
+      );
+    }
+  }
+  fs.rmSync(runFolder, { recursive: true, force: true });
+  for (const name of ['', 'home', 'tmp', 'runtime', 'data/kernels']) {
+    fs.mkdirSync(path.join(runFolder, name), { recursive: true, mode: 0o700 });
+  }
+  writeKernelspecs(options);
+
+  const token = randomBytes(32).toString('base64url');
+  const port = await findFreePort();
+  const url = `http://127.0.0.1:${port}`;
+  let child: ChildProcess | undefined;
+  let closing = false;
+  const restarts: number[] = [];
+
+  const launch = async (): Promise<void> => {
+    const started = spawnGateway(options, port, token);
+    child = started;
+    await waitUntilReady(url, token, started, path.join(runFolder, 'gateway.log'));
+    started.once('exit', (code, signal) => {
+      if (!closing) void restart(code, signal);
+    });
+  };
+
+  const restart = async (code: number | null, signal: string | null): Promise<void> => {
+    const now = Date.now();
+    while (restarts[0] !== undefined && restarts[0] < now - 60_000) restarts.shift();
+    restarts.push(now);
+    log.warn({ code, signal, restarts: restarts.length }, 'the gateway ended; starting it again');
+    if (restarts.length > MAX_RESTARTS_PER_MINUTE) await sleep(30_000);
+    if (closing) return;
+    await launch().catch((error: unknown) => log.warn({ error: String(error) }, 'the gateway did not come back'));
+  };
+
+  await launch();
+  return {
+    url,
+    token,
+    pid: () => child?.pid,
+    close: async () => {
+      closing = true;
+      if (child) await stop(child);
+      fs.rmSync(runFolder, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}
+
+function writeKernelspecs({ kernelFolder, kernelPython, runFolder }: GatewayProcessOptions): void {
+  const templates = path.join(kernelFolder, 'gateway', 'kernelspecs');
+  for (const file of fs.readdirSync(templates)) {
+    const text = fs.readFileSync(path.join(templates, file), 'utf8');
+    const inJson = (value: string) => JSON.stringify(value).slice(1, -1);
+    const filled = text
+      .replaceAll('{kernel_python}', inJson(kernelPython))
+      .replaceAll('{kernel_folder}', inJson(kernelFolder));
+    const folder = path.join(runFolder, 'data', 'kernels', path.basename(file, '.json'));
+    fs.mkdirSync(folder, { recursive: true });
+    fs.writeFileSync(path.join(folder, 'kernel.json'), filled);
+  }
+}
+
+function spawnGateway(options: GatewayProcessOptions, port: number, token: string): ChildProcess {
+  const { runFolder, kernelFolder } = options;
+  const tokenFile = path.join(runFolder, 'token');
+  fs.writeFileSync(tokenFile, token, { mode: 0o600 });
+  const logFile = fs.openSync(path.join(runFolder, 'gateway.log'), 'a', 0o600);
+  // A minimal environment: kernels inherit the gateway's, and the service's own holds secrets.
+  const env: Record<string, string> = {
+    PATH: '/usr/local/bin:/usr/bin:/bin',
+    LANG: 'C.UTF-8',
+    HOME: path.join(runFolder, 'home'),
+    TMPDIR: path.join(runFolder, 'tmp'),
+    JUPYTER_DATA_DIR: path.join(runFolder, 'data'),
+    JUPYTER_CONFIG_DIR: path.join(runFolder, 'home'),
+    JUPYTER_RUNTIME_DIR: path.join(runFolder, 'runtime'),
+    JUPYTER_PLATFORM_DIRS: '0',
+    IPYTHONDIR: path.join(runFolder, 'home', 'ipython'),
+    MPLCONFIGDIR: path.join(path.dirname(runFolder), 'matplotlib'),
+    PYTHONDONTWRITEBYTECODE: '1',
+    PYTHONUNBUFFERED: '1',
+    ASSAY_GATEWAY_TOKEN_FILE: tokenFile,
+    EG_INHERITED_ENVS: 'PATH,LANG,HOME,TMPDIR,IPYTHONDIR,MPLCONFIGDIR,PYTHONDONTWRITEBYTECODE',
+  };
+  try {
+    // Detached: Ctrl-C in the terminal must reach us alone, so that the kernels end in order.
+    return spawn(
+      options.gatewayPython,
+      [
+        '-m',
+        'enterprise_gateway',
+        `--config=${path.join(kernelFolder, 'gateway', 'jupyter_enterprise_gateway_config.py')}`,
+        `--EnterpriseGatewayApp.port=${port}`,
+        '--EnterpriseGatewayApp.log_level=WARN',
+      ],
+      { cwd: path.join(runFolder, 'home'), env, stdio: ['ignore', logFile, logFile], detached: true },
+    );
+  } finally {
+    fs.closeSync(logFile);
+  }
+}
+
+async function waitUntilReady(url: string, token: string, child: ChildProcess, logFile: string): Promise<void> {
+  const deadline = Date.now() + START_LIMIT_MS;
+  let spawnError: Error | undefined;
+  child.once('error', (error) => {
+    spawnError = error;
+  });
+  while (Date.now() < deadline) {
+    if (spawnError || child.exitCode !== null || child.signalCode !== null) break;
+    try {
+      const reply = await fetch(`${url}/api/kernels`, {
+        headers: { Authorization: `token ${token}` },
+        signal: AbortSignal.timeout(2_000),
+      });
+      if (reply.ok) return;
+    } catch {
+      // not listening yet
+    }
+    await sleep(100);
+  }
+  await stop(child);
+  const tail = fs.existsSync(logFile) ? fs.readFileSync(logFile, 'utf8').trim().split('\n').slice(-5).join('\n') : '';
+  throw new SetupError(
+    `Enterprise Gateway did not start${spawnError ? `: ${spawnError.message}` : ''}. The last lines of ${logFile}:\n${tail}`,
+  );
+}
+
+/** SIGTERM makes the gateway shut its kernels down; SIGKILL follows for what does not listen. */
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  child.kill('SIGTERM');
+  await Promise.race([ended, sleep(STOP_LIMIT_MS, undefined, { ref: false })]);
+  if (child.exitCode === null && child.signalCode === null) {
+    child.kill('SIGKILL');
+    await ended;
+  }
+}
+
+async function findFreePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = net.createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as net.AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,89 @@
+// A client of an Enterprise Gateway: where it is, and how a kernel is started there.
+import services from '@jupyterlab/services';
+import WebSocket from 'ws';
+import { GraderError } from '../errors.ts';
+import { createKernel, type Kernel } from './kernel.ts';
+import { quietJupyterConsole } from './quiet-console.ts';
+
+export type GatewayAddress = { url: string; token: string };
+
+/** Kernelspecs of ours: subject and twin, bare twin (what "from scratch" forbids is not there), judge. */
+export type KernelName = 'assay-subject' | 'assay-bare' | 'assay-judge';
+
+export type Gateway = {
+  /** Starts a kernel and waits until it answers; throws GraderError (`kernel_start_failed`). */
+  startKernel(name: KernelName): Promise<Kernel>;
+};
+
+const START_LIMIT_MS = 90_000;
+const MAX_FRAME_BYTES = 64 * 1024 * 1024;
+
+export function createGateway(address: GatewayAddress): Gateway {
+  quietJupyterConsole();
+  const settings = makeSettings(address);
+  return {
+    startKernel: async (name) => {
+      const deadline = Date.now() + START_LIMIT_MS;
+      // Always with env: the gateway hands a later request without env an earlier one's.
+      const model = await withLimit(
+        services.KernelAPI.startNew({ name, env: { KERNEL_USERNAME: 'assay' } } as never, settings),
+        deadline,
+      ).catch((error: unknown) => {
+        throw new GraderError(
+          'kernel_start_failed',
+          `The gateway could not start a kernel (${name}): ${messageOf(error)}`,
+          { cause: error },
+        );
+      });
+      const kernel = createKernel({ model, settings });
+      try {
+        await withLimit(kernel.ready, deadline);
+        return kernel;
+      } catch (error) {
+        await kernel.close();
+        throw new GraderError(
+          'kernel_start_failed',
+          `A kernel (${name}) was started but did not answer: ${messageOf(error)}`,
+          { cause: error },
+        );
+      }
+    },
+  };
+}
+
+function makeSettings(address: GatewayAddress): services.ServerConnection.ISettings {
+  // The token goes into a header: in a URL it would end up in logs.
+  class AuthorizedWebSocket extends WebSocket {
+    constructor(url: string, protocols?: string | string[]) {
+      super(url, protocols, {
+        headers: { Authorization: `token ${address.token}` },
+        perMessageDeflate: false,
+        maxPayload: MAX_FRAME_BYTES,
+      });
+    }
+  }
+  const baseUrl = address.url.endsWith('/') ? address.url : `${address.url}/`;
+  return services.ServerConnection.makeSettings({
+    baseUrl,
+    wsUrl: baseUrl.replace(/^http/, 'ws'),
+    token: address.token,
+    appendToken: false,
+    WebSocket: AuthorizedWebSocket as never,
+  });
+}
+
+async function withLimit<T>(work: Promise<T>, deadline: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${START_LIMIT_MS / 1000} s`)), deadline - Date.now());
+  });
+  try {
+    return await Promise.race([work, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
