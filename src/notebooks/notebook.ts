@@ -1,0 +1,144 @@
+// A notebook as it is uploaded: bytes → checked cells. Saved outputs are dropped on purpose: marking never looks at them.
+import { z } from 'zod';
+import { UserError } from '../errors.ts';
+
+export const MAX_NOTEBOOK_BYTES = 20 * 1024 * 1024;
+const MAX_CELLS = 2_000;
+
+export type CellMark = { question: string | null; role: 'intro' | 'prompt' | 'given' | 'answer' };
+
+export type NotebookCell = {
+  /** Unique within the notebook, made by us: what the file calls its cells may be missing or doubled. */
+  id: string;
+  kind: 'code' | 'markdown' | 'raw';
+  source: string;
+  /** `metadata.assay`, where an editor kept it. */
+  mark: CellMark | null;
+};
+
+export type Notebook = { cells: NotebookCell[]; assessmentId: string | null };
+
+const TextSchema = z
+  .union([z.string(), z.array(z.string())])
+  .transform((text) => (Array.isArray(text) ? text.join('') : text));
+
+const MarkSchema = z.object({
+  question: z
+    .string()
+    .nullish()
+    .transform((id) => id ?? null),
+  role: z.enum(['intro', 'prompt', 'given', 'answer']),
+});
+
+const CellSchema = z.object({
+  cell_type: z.string(),
+  source: TextSchema.default(''),
+  metadata: z
+    .object({ assay: MarkSchema.nullable().catch(null).optional() })
+    .catch({})
+    .default({}),
+});
+
+const NotebookSchema = z.object({
+  nbformat: z.number(),
+  metadata: z
+    .object({
+      assay: z.object({ assessment: z.string() }).nullable().catch(null).optional(),
+      language_info: z.object({ name: z.string() }).nullable().catch(null).optional(),
+    })
+    .catch({})
+    .default({}),
+  cells: z.array(CellSchema),
+});
+
+/** Throws UserError: `notebook_too_large`, `not_a_notebook`, `notebook_empty`. */
+export function parseNotebook(bytes: Buffer): Notebook {
+  if (bytes.length > MAX_NOTEBOOK_BYTES) {
+    const megabytes = (bytes.length / 1024 / 1024).toFixed(1);
+    throw new UserError(
+      'notebook_too_large',
+      `The notebook has ${megabytes} MB; at most ${MAX_NOTEBOOK_BYTES / 1024 / 1024} MB are accepted. Clear its outputs (Edit → Clear All Outputs) and save it again.`,
+      { status: 413 },
+    );
+  }
+  if (bytes.length === 0)
+    throw new UserError(
+      'notebook_empty',
+      'The file is empty. Save the notebook in Jupyter and hand in the saved .ipynb.',
+    );
+  const parsed = NotebookSchema.safeParse(parseJson(bytes));
+  if (!parsed.success) throw notANotebook(explainShape(parsed.error));
+  const { nbformat, cells, metadata } = parsed.data;
+  if (nbformat !== 4) {
+    throw notANotebook(
+      `it is in notebook format ${nbformat}, and format 4 is needed: open it in a current Jupyter and save it again`,
+    );
+  }
+  const language = metadata.language_info?.name.toLowerCase();
+  if (language && !['python', 'ipython', 'python3'].includes(language))
+    throw notANotebook(`its language is ${language.slice(0, 40)}, and Python is needed`);
+  if (cells.length > MAX_CELLS) throw notANotebook(`it has ${cells.length} cells; at most ${MAX_CELLS} are accepted`);
+  if (!cells.some((cell) => cell.source.trim() !== '')) {
+    throw new UserError(
+      'notebook_empty',
+      'The notebook has no content: every cell is empty. Hand in the notebook that holds your answers.',
+    );
+  }
+  return {
+    assessmentId: metadata.assay?.assessment ?? null,
+    cells: cells.map((cell, index) => ({
+      id: `c${index + 1}`,
+      kind: cell.cell_type === 'code' || cell.cell_type === 'markdown' ? cell.cell_type : 'raw',
+      source: cell.source,
+      mark: cell.metadata.assay ?? null,
+    })),
+  };
+}
+
+function parseJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    throw notANotebook('it is not JSON text', error);
+  }
+}
+
+function explainShape(error: z.ZodError): string {
+  const issue = error.issues[0];
+  const place = issue?.path.join('.') || 'the file';
+  return `${place}: ${issue?.message ?? 'unexpected form'}`;
+}
+
+function notANotebook(reason: string, cause?: unknown): UserError {
+  return new UserError(
+    'not_a_notebook',
+    `This file is not a Jupyter notebook that can be read (${reason}). Hand in the .ipynb file that Jupyter saves.`,
+    { cause },
+  );
+}
+
+export type NewCell = { kind: 'code' | 'markdown'; source: string; mark?: CellMark };
+
+/** Notebook JSON (nbformat 4.5) from cells. */
+export function buildNotebook(cells: NewCell[], assessmentId: string | null): object {
+  return {
+    nbformat: 4,
+    nbformat_minor: 5,
+    metadata: {
+      ...(assessmentId ? { assay: { assessment: assessmentId } } : {}),
+      kernelspec: { display_name: 'Python 3', language: 'python', name: 'python3' },
+      language_info: { name: 'python' },
+    },
+    cells: cells.map((cell, index) => ({
+      cell_type: cell.kind,
+      id: `assay-${index + 1}`,
+      metadata: cell.mark ? { assay: cell.mark.question === null ? { role: cell.mark.role } : cell.mark } : {},
+      source: splitLines(cell.source),
+      ...(cell.kind === 'code' ? { execution_count: null, outputs: [] } : {}),
+    })),
+  };
+}
+
+function splitLines(text: string): string[] {
+  return text.split(/(?<=\n)/);
+}
