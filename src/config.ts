@@ -1,0 +1,117 @@
+// What the environment says, read once and checked as a whole; everything else gets these values handed in.
+import path from 'node:path';
+import { z } from 'zod';
+import { SetupError } from './errors.ts';
+import type { LogLevel } from './logger.ts';
+
+export type Config = {
+  /** Null: the embedded Postgres below `varFolder`. */
+  databaseUrl: string | null;
+  /** Null: the gateway as a child process. */
+  gateway: { url: string; token: string } | null;
+  /** Null: the development outbox. */
+  smtpUrl: string | null;
+  mailFrom: string;
+  host: string;
+  port: number;
+  /** What stands before every path in links; no slash at its end. */
+  baseUrl: string;
+  /** Signs the sessions; null: made once and kept below `varFolder`. */
+  secret: string | null;
+  varFolder: string;
+  gradingConcurrency: number;
+  /** How many proxies stand before the web server; their X-Forwarded-For entries are believed. */
+  trustedProxies: number;
+  logLevel: LogLevel;
+};
+
+const optionalUrl = (protocols: string[], example: string) =>
+  z
+    .string()
+    .refine((text) => protocols.includes(parseProtocol(text)), `must be an address such as ${example}`)
+    .optional();
+
+const whole = (fallback: number, min: number, max: number) =>
+  z
+    .string()
+    .default(String(fallback))
+    .transform(Number)
+    .pipe(
+      z
+        .number(`must be a whole number from ${min} to ${max}`)
+        .int(`must be a whole number`)
+        .min(min, `must be at least ${min}`)
+        .max(max, `must be at most ${max}`),
+    );
+
+const EnvironmentSchema = z
+  .object({
+    DATABASE_URL: optionalUrl(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/assay'),
+    GATEWAY_URL: optionalUrl(['http:', 'https:'], 'http://gateway:8888'),
+    GATEWAY_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+    SMTP_URL: optionalUrl(['smtp:', 'smtps:'], 'smtps://user:password@host:465'),
+    ASSAY_MAIL_FROM: z
+      .string()
+      .regex(
+        /^[^\r\n<>]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/,
+        'must be an address such as Assay <assay@example.com>',
+      )
+      .default('Assay <assay@localhost>'),
+    ASSAY_HOST: z.string().default('127.0.0.1'),
+    ASSAY_PORT: whole(8080, 0, 65_535),
+    ASSAY_BASE_URL: optionalUrl(['http:', 'https:'], 'https://assay.example.com'),
+    ASSAY_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+    ASSAY_VAR: z.string().default('var'),
+    ASSAY_GRADING_CONCURRENCY: whole(2, 1, 64),
+    ASSAY_TRUSTED_PROXIES: whole(0, 0, 10),
+    ASSAY_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  })
+  .superRefine((env, context) => {
+    if ((env.GATEWAY_URL === undefined) !== (env.GATEWAY_TOKEN === undefined)) {
+      context.addIssue({
+        code: 'custom',
+        path: [env.GATEWAY_URL === undefined ? 'GATEWAY_URL' : 'GATEWAY_TOKEN'],
+        message: 'GATEWAY_URL and GATEWAY_TOKEN belong together: set both or neither',
+      });
+    }
+    // Several hosts share one database: a secret of each host's own would end sessions at every other host.
+    if (env.DATABASE_URL !== undefined && env.ASSAY_SECRET === undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['ASSAY_SECRET'],
+        message: 'must be set together with DATABASE_URL (32 characters or more, the same on every host)',
+      });
+    }
+  });
+
+/** Throws SetupError that names every wrong variable at once. An empty variable counts as unset. */
+export function parseConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = EnvironmentSchema.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new SetupError(`The configuration is not usable:\n${lines.join('\n')}`);
+  }
+  const values = parsed.data;
+  return {
+    databaseUrl: values.DATABASE_URL ?? null,
+    gateway:
+      values.GATEWAY_URL && values.GATEWAY_TOKEN
+        ? { url: values.GATEWAY_URL.replace(/\/+$/, ''), token: values.GATEWAY_TOKEN }
+        : null,
+    smtpUrl: values.SMTP_URL ?? null,
+    mailFrom: values.ASSAY_MAIL_FROM,
+    host: values.ASSAY_HOST,
+    port: values.ASSAY_PORT,
+    baseUrl: (values.ASSAY_BASE_URL ?? `http://localhost:${values.ASSAY_PORT}`).replace(/\/+$/, ''),
+    secret: values.ASSAY_SECRET ?? null,
+    varFolder: path.resolve(values.ASSAY_VAR),
+    gradingConcurrency: values.ASSAY_GRADING_CONCURRENCY,
+    trustedProxies: values.ASSAY_TRUSTED_PROXIES,
+    logLevel: values.ASSAY_LOG_LEVEL,
+  };
+}
+
+function parseProtocol(text: string): string {
+  return URL.canParse(text) ? new URL(text).protocol : '';
+}
