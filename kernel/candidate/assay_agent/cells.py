@@ -1,0 +1,159 @@
+"""What holds while a cell (or a call of the judge's) runs: whose it is, how much processor time it may use, how much it
+may say.
+
+Processor time is what counts, so that our load costs nobody points; the grader cuts wall time at four times the limit,
+which also holds for code that gets rid of this watch.
+"""
+
+import contextlib
+import os
+import resource
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from typing import Any
+
+MAX_STREAM_BYTES = 1_000_000
+MAX_DISPLAYS = 200
+MAX_DISPLAY_BYTES = 8_000_000
+POLL_SECONDS = 0.05
+REPEAT_SECONDS = 1.0
+INPUT_MESSAGE = (
+    "input() is not available while a notebook is graded: nobody is there to type. Assign the value instead."
+)
+
+_process_time, _monotonic, _sleep, _getrusage, _kill, _getpid = (
+    time.process_time,
+    time.monotonic,
+    time.sleep,
+    resource.getrusage,
+    os.kill,
+    os.getpid,
+)
+
+
+class Usage:
+    """Processor time since it was made, children included once they ended."""
+
+    def __init__(self) -> None:
+        self._start = _processor_seconds()
+
+    def seconds(self) -> float:
+        return round(_processor_seconds() - self._start, 4)
+
+
+def _processor_seconds() -> float:
+    children = _getrusage(resource.RUSAGE_CHILDREN)
+    return _process_time() + children.ru_utime + children.ru_stime
+
+
+class CellWatch:
+    """Follows the cells of one kernel; its limits are enforced by a thread that interrupts the main one."""
+
+    def __init__(self, kernel: Any, shell: Any):
+        self.kernel = kernel
+        self.question: str | None = None
+        self.cell: str | None = None
+        self.timed_out = False
+        self._usage = Usage()
+        self._limit_seconds: float | None = None
+        self._last_seconds = 0.0
+        self._stream_bytes = 0
+        self._displays = 0
+        self._display_bytes = 0
+        self._dropped_bytes = 0
+        shell.events.register("pre_run_cell", self._begin)
+        shell.events.register("post_run_cell", self._end)
+        kernel.raw_input = _refuse_input
+        kernel.getpass = _refuse_input
+        self._cap_streams()
+        self._cap_displays(shell)
+        threading.Thread(target=self._poll, daemon=True, name="assay-watch").start()
+
+    def facts(self) -> dict[str, Any]:
+        """What is to be said of the cell that ran last."""
+        return {"timedOut": self.timed_out, "cpuSeconds": self._last_seconds, "droppedBytes": self._dropped_bytes}
+
+    @contextlib.contextmanager
+    def limited(self, seconds: float) -> Iterator[Usage]:
+        """Interrupt what runs inside after `seconds` of processor time."""
+        self.timed_out = False
+        self._usage = usage = Usage()
+        self._limit_seconds = seconds
+        try:
+            yield usage
+        finally:
+            self._limit_seconds = None
+
+    def _begin(self, info: Any) -> None:
+        mark = self.kernel.get_parent().get("metadata", {}).get("assay")
+        if not isinstance(mark, dict) or "cell" not in mark:
+            return
+        self.question, self.cell = mark.get("question"), mark["cell"]
+        self.timed_out = False
+        self._stream_bytes = self._displays = self._display_bytes = self._dropped_bytes = 0
+        self._usage = Usage()
+        self._limit_seconds = mark.get("cpuSeconds")
+
+    def _end(self, result: Any) -> None:
+        self._limit_seconds = None
+        self._last_seconds = self._usage.seconds()
+        if self._dropped_bytes:
+            dropped, self._stream_bytes = self._dropped_bytes, -10_000
+            print(f"\n[the grader left out {dropped} bytes of output beyond its limit]", file=sys.stderr)
+
+    def _poll(self) -> None:
+        while True:
+            _sleep(POLL_SECONDS)
+            limit = self._limit_seconds
+            if limit is None or self._usage.seconds() <= limit:
+                continue
+            self.timed_out = True
+            _kill(_getpid(), signal.SIGINT)
+            # Code that swallows the interrupt is interrupted again; the grader's wall limit ends it for good.
+            _sleep(REPEAT_SECONDS)
+
+    def _cap_streams(self) -> None:
+        for stream in (sys.stdout, sys.stderr):
+            write = stream.write
+
+            def capped(text: Any, _write: Any = write) -> int:
+                size = len(text) if isinstance(text, str) else 0
+                if self._stream_bytes + size <= MAX_STREAM_BYTES:
+                    self._stream_bytes += size
+                    return _write(text)
+                room = max(0, MAX_STREAM_BYTES - self._stream_bytes)
+                self._stream_bytes = MAX_STREAM_BYTES
+                self._dropped_bytes += size - room
+                if room:
+                    _write(text[:room])
+                return size
+
+            with contextlib.suppress(AttributeError):
+                stream.write = capped  # type: ignore[method-assign]
+
+    def _cap_displays(self, shell: Any) -> None:
+        publish = shell.display_pub.publish
+
+        def capped(data: Any, *args: Any, **kwargs: Any) -> Any:
+            size = (
+                sum(len(item) for item in data.values() if isinstance(item, (str, bytes)))
+                if isinstance(data, dict)
+                else 0
+            )
+            if self._displays >= MAX_DISPLAYS or self._display_bytes + size > MAX_DISPLAY_BYTES:
+                self._dropped_bytes += size
+                return None
+            self._displays += 1
+            self._display_bytes += size
+            return publish(data, *args, **kwargs)
+
+        shell.display_pub.publish = capped
+
+
+def _refuse_input(prompt: str = "", *args: Any, **kwargs: Any) -> str:
+    from IPython.core.error import StdinNotImplementedError
+
+    raise StdinNotImplementedError(INPUT_MESSAGE)

@@ -1,0 +1,103 @@
+"""Changes to a candidate's cell before it runs, in the twin and the bare twin only.
+
+In the twin an assignment that redefines a given name without reading it gives that name its hidden value: an answer
+that repeats the given data inline still passes, and one that types a result in does not.
+"""
+
+import ast
+from collections.abc import Callable, Iterator
+
+
+class _TreeTransformer:
+    """What IPython calls; a failure of ours must not unregister it, so it leaves the cell as it was."""
+
+    def __init__(self, transform: Callable[[ast.Module], ast.Module]):
+        self._transform = transform
+
+    def visit(self, tree: ast.AST) -> ast.AST:
+        if not isinstance(tree, ast.Module):
+            return tree
+        try:
+            return ast.fix_missing_locations(self._transform(tree))
+        except Exception:
+            return tree
+
+
+def create_twin_rebinder(given_names: Callable[[], frozenset[str]]) -> _TreeTransformer:
+    """Follow every assignment that redefines one of `given_names()` by ``name = __assay_hidden__('name')``."""
+
+    def transform(tree: ast.Module) -> ast.Module:
+        names = given_names()
+        if names:
+            tree.body = _rebind_block(tree.body, names)
+        return tree
+
+    return _TreeTransformer(transform)
+
+
+def create_statement_isolator() -> _TreeTransformer:
+    """Let each top-level statement fail alone; a last expression stays bare, so that it is still displayed."""
+
+    def transform(tree: ast.Module) -> ast.Module:
+        last = tree.body[-1] if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+        tree.body = [
+            statement if statement is last or _is_future(statement) else _isolate(statement) for statement in tree.body
+        ]
+        return tree
+
+    return _TreeTransformer(transform)
+
+
+def _rebind_block(block: list[ast.stmt], names: frozenset[str]) -> list[ast.stmt]:
+    result: list[ast.stmt] = []
+    for statement in block:
+        result.append(statement)
+        if isinstance(statement, (ast.Assign, ast.AnnAssign)) and statement.value is not None:
+            redefined = _bound_names(statement) & names - _read_names(statement.value)
+            result.extend(_hidden_assignment(name, statement) for name in sorted(redefined))
+        elif isinstance(statement, (ast.If, ast.Try, ast.With, ast.AsyncWith, ast.TryStar)):
+            for field in ("body", "orelse", "finalbody"):
+                if getattr(statement, field, None):
+                    setattr(statement, field, _rebind_block(getattr(statement, field), names))
+            for handler in getattr(statement, "handlers", []):
+                handler.body = _rebind_block(handler.body, names)
+    return result
+
+
+def _bound_names(statement: ast.Assign | ast.AnnAssign) -> frozenset[str]:
+    targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+    return frozenset(name for target in targets for name in _target_names(target))
+
+
+def _target_names(target: ast.expr) -> Iterator[str]:
+    if isinstance(target, ast.Name):
+        yield target.id
+    elif isinstance(target, ast.Starred):
+        yield from _target_names(target.value)
+    elif isinstance(target, (ast.Tuple, ast.List)):
+        for element in target.elts:
+            yield from _target_names(element)
+
+
+def _read_names(value: ast.expr) -> frozenset[str]:
+    return frozenset(
+        node.id for node in ast.walk(value) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+    )
+
+
+def _hidden_assignment(name: str, place: ast.stmt) -> ast.stmt:
+    assignment = ast.Assign(
+        targets=[ast.Name(name, ast.Store())],
+        value=ast.Call(ast.Name("__assay_hidden__", ast.Load()), [ast.Constant(name)], []),
+    )
+    return ast.copy_location(assignment, place)
+
+
+def _isolate(statement: ast.stmt) -> ast.stmt:
+    note = ast.Expr(ast.Call(ast.Name("__assay_note__", ast.Load()), [ast.Name("__assay_error__", ast.Load())], []))
+    handler = ast.ExceptHandler(ast.Name("Exception", ast.Load()), "__assay_error__", [note])
+    return ast.copy_location(ast.Try([statement], [handler], [], []), statement)
+
+
+def _is_future(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.ImportFrom) and statement.module == "__future__"
