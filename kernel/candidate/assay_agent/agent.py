@@ -9,39 +9,33 @@ import base64
 import builtins
 import contextlib
 import importlib.metadata
+import io
 import os
 import platform
 import random
 import shutil
 import sys
 import tempfile
-import traceback
 from collections.abc import Callable
 from typing import Any
 
 from assay_agent.cells import CellWatch
+from assay_agent.failures import CallTimedOutError, RequestError, describe_error
 from assay_agent.figures import FigureRecorder
 from assay_agent.rebinding import create_statement_isolator, create_twin_rebinder
 from assay_agent.scratch import forbid_imports
 from assay_agent.stand_ins import install_stand_ins
-from assay_wire import Handle, decode, encode
+from assay_wire import Encoder, Handle, decode
 from assay_wire.encoder import type_name
 
 REPLY_MIME = "application/vnd.assay+json"
-MAX_EVALUE = 2_000
-MAX_FRAMES = 20
+MAX_CALL_STDOUT = 10_000
+MAX_STATEMENT_ERRORS = 100
 DEFAULT_CALL_SECONDS = 10.0
+REQUEST_SECONDS = 300.0
 REPORTED_PACKAGES = ("numpy", "pandas", "scipy", "scikit-learn", "matplotlib", "seaborn", "statsmodels", "ipykernel")
 _MISSING = object()
-_isinstance, _len, _list, _getattr, _str = isinstance, len, list, getattr, str
-
-
-class RequestError(Exception):
-    """A request that cannot be carried out; `kind` is what the grader reads."""
-
-    def __init__(self, kind: str, message: str):
-        super().__init__(message)
-        self.kind = kind
+_isinstance, _len, _list, _getattr, _str, _enumerate = isinstance, len, list, getattr, str, enumerate
 
 
 def install() -> None:
@@ -76,9 +70,13 @@ class Agent:
     def __init__(self, shell: Any):
         self.shell = shell
         self.kernel = shell.kernel
+        self.folder: str | None = None
         self.handles: dict[int, Any] = {}
+        self.handle_count = 0
+        self.encoder = Encoder()
         self.hidden: dict[str, dict[str, Any]] = {}
         self.statement_errors: list[dict[str, Any]] = []
+        self.transformers: list[Any] = []
         self.watch = CellWatch(self.kernel, shell)
         self.figures = FigureRecorder(self.watch)
         self.figures.install(shell)
@@ -100,40 +98,51 @@ class Agent:
 
     def answer(self) -> dict[str, Any]:
         """Carry out the request that stands in the current message's metadata."""
+        # One encoder a reply: what it carries together is limited.
+        self.encoder = Encoder()
         try:
             request = self.kernel.get_parent()["metadata"]["assay"]
-            return {"ok": True, "value": self._ops[request["op"]](request)}
-        except RequestError as error:
-            return {"ok": False, "error": {"kind": error.kind, "ename": "", "evalue": _str(error)}}
+            operation = self._ops.get(request["op"])
+            if operation is None:
+                raise RequestError("malformed", "the agent does not know this operation")
+            with self.watch.limited(REQUEST_SECONDS):
+                return {"ok": True, "value": operation(request)}
         except BaseException as error:
             return {"ok": False, "error": describe_error(error)}
 
     def _setup(self, request: dict[str, Any]) -> dict[str, Any]:
-        folder = tempfile.mkdtemp(prefix="assay-")
-        atexit.register(shutil.rmtree, folder, ignore_errors=True)
-        os.chdir(folder)
+        self.folder = tempfile.mkdtemp(prefix="assay-")
+        atexit.register(shutil.rmtree, self.folder, ignore_errors=True)
+        os.chdir(self.folder)
         role = request["role"]
-        if role == "twin":
-            self.shell.ast_transformers.append(create_twin_rebinder(self._hidden_names))
+        for transformer in self.transformers:
+            self.shell.ast_transformers.remove(transformer)
+        self.transformers = []
+        if role in ("twin", "bare"):
+            self.transformers.append(create_twin_rebinder(self._hidden_names))
             builtins.__assay_hidden__ = self._hidden_value  # type: ignore[attr-defined]
-        elif role == "bare":
-            self.shell.ast_transformers.append(create_twin_rebinder(self._hidden_names))
-            builtins.__assay_hidden__ = self._hidden_value  # type: ignore[attr-defined]
-            self.shell.ast_transformers.append(create_statement_isolator())
+        if role == "bare":
+            self.transformers.append(create_statement_isolator())
             builtins.__assay_note__ = self._note_statement_error  # type: ignore[attr-defined]
             forbid_imports(request.get("forbid", []), request.get("allow", []))
+        self.shell.ast_transformers.extend(self.transformers)
         if "seed" in request:
             random.seed(request["seed"])
             with contextlib.suppress(Exception):
                 sys.modules["numpy"].random.seed(request["seed"] % 2**32)
-        return {"python": platform.python_version(), "packages": _package_versions(), "directory": folder}
+        return {"python": platform.python_version(), "packages": _package_versions(), "directory": self.folder}
 
     def _files(self, request: dict[str, Any]) -> None:
+        folder = self.folder or os.getcwd()
+        if not _is_inside(folder):
+            os.chdir(folder)
         for name, data in request["files"].items():
             if os.path.basename(name) != name or name in ("", ".", ".."):
                 raise RequestError("malformed", f"{name!r} is no plain file name")
-            with open(name, "wb") as file:
-                file.write(base64.b64decode(data))
+            # A cell may have entered a folder of its own below; the given cells read from where it is.
+            for place in {folder, os.getcwd()}:
+                with open(os.path.join(place, name), "wb") as file:
+                    file.write(base64.b64decode(data))
 
     def _hidden(self, request: dict[str, Any]) -> None:
         self.hidden[request["question"]] = request["names"]
@@ -146,7 +155,7 @@ class Agent:
         return decode(self.hidden[self.watch.question or ""][name])
 
     def _note_statement_error(self, error: BaseException) -> None:
-        if _len(self.statement_errors) < 100:
+        if _len(self.statement_errors) < MAX_STATEMENT_ERRORS:
             self.statement_errors.append(describe_error(error))
 
     def _assign(self, request: dict[str, Any]) -> None:
@@ -157,16 +166,18 @@ class Agent:
         result = {}
         for name in request["names"]:
             value = self._resolve(name)
-            result[name] = {"t": "missing"} if value is _MISSING else encode(value)
+            result[name] = {"t": "missing"} if value is _MISSING else self.encoder.encode(value)
         return result
 
     def _resolve(self, dotted: str) -> Any:
+        """The object of a dotted name; an attribute that cannot be read is missing."""
         first, *rest = dotted.split(".")
         value = self.shell.user_ns.get(first, _MISSING)
         for attribute in rest:
-            if value is _MISSING:
-                break
-            value = _getattr(value, attribute, _MISSING)
+            try:
+                value = _MISSING if value is _MISSING else _getattr(value, attribute)
+            except Exception:
+                value = _MISSING
         return value
 
     def _names(self, request: dict[str, Any]) -> dict[str, str]:
@@ -181,56 +192,68 @@ class Agent:
         return self._run_call(request, [])
 
     def _batch(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Calls in order; one that fails stops those that refer to it, not the others."""
         results: list[dict[str, Any]] = []
-        values: list[Any] = []
-        for call in request["calls"]:
+        earlier: list[Any] = []
+        for place, call in _enumerate(request["calls"]):
             try:
-                results.append({"ok": True, "value": self._run_call(call, values)})
-            except RequestError as error:
-                values.append(_MISSING)
-                results.append({"ok": False, "error": {"kind": error.kind, "ename": "", "evalue": _str(error)}})
+                results.append({"ok": True, "value": self._run_call(call, earlier)})
             except BaseException as error:
-                values.append(_MISSING)
-                results.append({"ok": False, "error": self._call_error(error)})
+                earlier[place:] = [_MISSING]
+                results.append({"ok": False, "error": describe_error(error)})
         return {"results": results}
 
     def _run_call(self, call: dict[str, Any], earlier: list[Any]) -> dict[str, Any]:
-        function = self._find_target(call["target"], earlier)
+        """Call what `call` names, and append its result to `earlier`."""
         args = [decode(item) for item in call.get("args", [])]
         kwargs = {name: decode(item) for name, item in call.get("kwargs", {}).items()}
-        with self.watch.limited(call.get("cpuSeconds", DEFAULT_CALL_SECONDS)) as usage:
-            try:
+        said = _CappedText(MAX_CALL_STDOUT)
+        usage = None
+        try:
+            with (
+                self.watch.limited(call.get("cpuSeconds", DEFAULT_CALL_SECONDS)) as usage,
+                contextlib.redirect_stdout(said),  # type: ignore[type-var]
+                contextlib.redirect_stderr(_CappedText(0)),  # type: ignore[type-var]
+            ):
+                function = self._find_target(call["target"], earlier)
                 result = function(*args, **kwargs)
-            except BaseException as error:
-                raise _CallFailed(self._call_error(error)) from error
+                handle = self._keep(result) if call.get("keep") is True else None
+                encoded = self.encoder.encode(result if handle is None else handle)
+                changed = [self.encoder.encode(item) for item in args] if call.get("returnArgs") is True else None
+        except BaseException as error:
+            if usage is not None and usage.timed_out:
+                raise CallTimedOutError from error
+            raise
+        if usage.timed_out:
+            # It swallowed the interrupt: what it returned came too late.
+            raise CallTimedOutError
         earlier.append(result)
-        keep = call.get("keep") is True
         return {
-            "result": encode(self._keep(result) if keep else result),
-            "args": [encode(item) for item in args] if call.get("returnArgs") is True else None,
+            "result": encoded,
+            "handle": None if handle is None else handle.number,
+            "args": changed,
             "cpuSeconds": usage.seconds(),
+            "stdout": said.text(),
         }
 
-    def _call_error(self, error: BaseException) -> dict[str, Any]:
-        if _isinstance(error, _CallFailed):
-            return error.description
-        if self.watch.timed_out:
-            return {"kind": "timed_out", "ename": "TimeoutError", "evalue": "it took more processor time than it may"}
-        return describe_error(error)
-
-    def _find_target(self, target: dict[str, Any], earlier: list[Any]) -> Any:
-        if "name" in target:
+    def _find_target(self, target: Any, earlier: list[Any]) -> Any:
+        """The object that a target names; raises RequestError where there is none."""
+        if not _isinstance(target, dict):
+            raise RequestError("malformed", "a target is malformed")
+        if _isinstance(target.get("name"), _str):
             value = self._resolve(target["name"])
             if value is _MISSING:
                 raise RequestError("missing", f"{target['name']} is not defined")
-        elif "ref" in target:
-            value = earlier[target["ref"]]
+        elif _isinstance(target.get("ref"), int):
+            value = earlier[target["ref"]] if 0 <= target["ref"] < _len(earlier) else _MISSING
             if value is _MISSING:
                 raise RequestError("missing", "an earlier call that this one needs failed")
-        else:
+        elif _isinstance(target.get("handle"), int):
             value = self.handles.get(target["handle"], _MISSING)
             if value is _MISSING:
                 raise RequestError("missing", "the object is not there any more")
+        else:
+            raise RequestError("malformed", "a target is malformed")
         if "attr" not in target:
             return value
         found = _getattr(value, target["attr"], _MISSING)
@@ -239,16 +262,18 @@ class Agent:
         return found
 
     def _keep(self, value: Any) -> Handle:
-        number = _len(self.handles) + 1
-        self.handles[number] = value
-        return Handle(number, type_name(value), callable(value))
+        self.handle_count += 1
+        self.handles[self.handle_count] = value
+        return Handle(self.handle_count, type_name(value), callable(value))
 
     def _attr(self, request: dict[str, Any]) -> Any:
-        return encode(self._find_target({**request["target"], "attr": request["attr"]}, []))
+        """An attribute of an object: ``target`` as in a call, or ``handle`` or ``name`` directly."""
+        target = request.get("target") or {key: request[key] for key in ("handle", "name") if key in request}
+        return self.encoder.encode(self._find_target({**target, "attr": request["attr"]}, []))
 
     def _release(self, request: dict[str, Any]) -> None:
         for number in request["handles"]:
-            self.handles[number] = None
+            self.handles.pop(number, None)
 
     def _figures(self, request: dict[str, Any]) -> dict[str, Any]:
         return {"figures": self.figures.take() if request.get("take") is True else self.figures.recorded()}
@@ -258,35 +283,29 @@ class Agent:
         return {**self.watch.facts(), "statementErrors": errors}
 
 
-class _CallFailed(Exception):
-    def __init__(self, description: dict[str, Any]):
-        super().__init__(description.get("evalue", ""))
-        self.description = description
+class _CappedText(io.TextIOBase):
+    """Takes what a call prints, and keeps its beginning."""
+
+    def __init__(self, room: int):
+        self._room = room
+        self._parts: list[str] = []
+
+    def write(self, text: str) -> int:
+        self._parts.append(text[: self._room])
+        self._room -= _len(self._parts[-1])
+        if not self._parts[-1]:
+            self._parts.pop()
+        return _len(text)
+
+    def text(self) -> str:
+        return "".join(self._parts).encode("utf-8", "replace").decode("utf-8")
 
 
-def describe_error(error: BaseException) -> dict[str, Any]:
-    """Return what may be told of an exception: its name, its text and the frames of the candidate's own code."""
-    if _isinstance(error, _CallFailed):
-        return error.description
+def _is_inside(folder: str) -> bool:
     try:
-        text = _str(error)
-    except Exception:
-        text = "(its text cannot be read)"
-    return {
-        "kind": "raised",
-        "ename": type_name(error),
-        "evalue": text[:MAX_EVALUE].encode("utf-8", "replace").decode("utf-8"),
-        "traceback": _own_frames(error),
-    }
-
-
-def _own_frames(error: BaseException) -> str:
-    try:
-        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "ipykernel_" in frame.filename]
-        lines = [f"line {frame.lineno}, in {frame.name}: {frame.line or ''}" for frame in frames[-MAX_FRAMES:]]
-        return "\n".join(lines)[:4_000]
-    except Exception:
-        return ""
+        return os.path.commonpath([os.path.realpath(os.getcwd()), os.path.realpath(folder)]) == os.path.realpath(folder)
+    except OSError:
+        return False
 
 
 def _kind(value: Any) -> str:

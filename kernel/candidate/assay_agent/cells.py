@@ -35,10 +35,12 @@ _process_time, _monotonic, _sleep, _getrusage, _kill, _getpid = (
 
 
 class Usage:
-    """Processor time since it was made, children included once they ended."""
+    """Processor time since it was made, children included once they ended, and the limit that holds for it."""
 
-    def __init__(self) -> None:
+    def __init__(self, limit_seconds: float | None = None) -> None:
         self._start = _processor_seconds()
+        self.limit_seconds = limit_seconds
+        self.timed_out = False
 
     def seconds(self) -> float:
         return round(_processor_seconds() - self._start, 4)
@@ -56,9 +58,8 @@ class CellWatch:
         self.kernel = kernel
         self.question: str | None = None
         self.cell: str | None = None
-        self.timed_out = False
-        self._usage = Usage()
-        self._limit_seconds: float | None = None
+        self._running: Usage | None = None
+        self._of_cell = Usage()
         self._last_seconds = 0.0
         self._stream_bytes = 0
         self._displays = 0
@@ -74,32 +75,34 @@ class CellWatch:
 
     def facts(self) -> dict[str, Any]:
         """What is to be said of the cell that ran last."""
-        return {"timedOut": self.timed_out, "cpuSeconds": self._last_seconds, "droppedBytes": self._dropped_bytes}
+        return {
+            "timedOut": self._of_cell.timed_out,
+            "cpuSeconds": self._last_seconds,
+            "droppedBytes": self._dropped_bytes,
+        }
 
     @contextlib.contextmanager
     def limited(self, seconds: float) -> Iterator[Usage]:
-        """Interrupt what runs inside after `seconds` of processor time."""
-        self.timed_out = False
-        self._usage = usage = Usage()
-        self._limit_seconds = seconds
+        """Interrupt what runs inside after `seconds` of processor time. May be nested: the innermost limit holds."""
+        outer, self._running = self._running, Usage(seconds)
         try:
-            yield usage
+            yield self._running
         finally:
-            self._limit_seconds = None
+            self._running = outer
 
     def _begin(self, info: Any) -> None:
         mark = self.kernel.get_parent().get("metadata", {}).get("assay")
         if not isinstance(mark, dict) or "cell" not in mark:
             return
         self.question, self.cell = mark.get("question"), mark["cell"]
-        self.timed_out = False
         self._stream_bytes = self._displays = self._display_bytes = self._dropped_bytes = 0
-        self._usage = Usage()
-        self._limit_seconds = mark.get("cpuSeconds")
+        self._running = self._of_cell = Usage(mark.get("cpuSeconds"))
 
     def _end(self, result: Any) -> None:
-        self._limit_seconds = None
-        self._last_seconds = self._usage.seconds()
+        if self._running is None:
+            return
+        self._running = None
+        self._last_seconds = self._of_cell.seconds()
         if self._dropped_bytes:
             dropped, self._stream_bytes = self._dropped_bytes, -10_000
             print(f"\n[the grader left out {dropped} bytes of output beyond its limit]", file=sys.stderr)
@@ -107,10 +110,10 @@ class CellWatch:
     def _poll(self) -> None:
         while True:
             _sleep(POLL_SECONDS)
-            limit = self._limit_seconds
-            if limit is None or self._usage.seconds() <= limit:
+            usage = self._running
+            if usage is None or usage.limit_seconds is None or usage.seconds() <= usage.limit_seconds:
                 continue
-            self.timed_out = True
+            usage.timed_out = True
             _kill(_getpid(), signal.SIGINT)
             # Code that swallows the interrupt is interrupted again; the grader's wall limit ends it for good.
             _sleep(REPEAT_SECONDS)

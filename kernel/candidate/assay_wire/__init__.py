@@ -6,7 +6,7 @@ allow-list, never by the value.
 """
 
 from assay_wire.decoder import WireError, decode
-from assay_wire.encoder import encode
+from assay_wire.encoder import Encoder, encode
 from assay_wire.values import Handle, Limits, Missing, Opaque, TooLarge
 
-__all__ = ["Handle", "Limits", "Missing", "Opaque", "TooLarge", "WireError", "decode", "encode"]
+__all__ = ["Encoder", "Handle", "Limits", "Missing", "Opaque", "TooLarge", "WireError", "decode", "encode"]

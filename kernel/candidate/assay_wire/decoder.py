@@ -122,6 +122,10 @@ class _Decoder:
         array = np.empty(len(items), dtype=object)
         for place, item in enumerate(items):
             array[place] = item
+        if data["dtype"] == "str" and all(isinstance(item, str) for item in items):
+            width = max((len(item) for item in items), default=1)
+            if len(items) * width * 4 <= self.limits.data_bytes:
+                array = array.astype(str)
         return array.reshape(shape)
 
     def _masked(self, data: dict, depth: int) -> np.ndarray:

@@ -18,6 +18,8 @@ from assay_wire.values import Handle, Limits
 _SAFE_INT = 2**53
 _TEXT_LIMIT = 1_000_000
 _REPR_LIMIT = 200
+# What a tag, a bracket and a short number take in JSON, as bytes of data before base64.
+_NODE_BYTES = 12
 _ARRAY_KINDS = "biufcmM"
 _isinstance, _type, _len, _str, _repr, _int, _float = isinstance, type, len, str, repr, int, float
 _list, _dict, _tuple, _bool, _enumerate = list, dict, tuple, bool, enumerate
@@ -36,35 +38,51 @@ def encode(value: Any, limits: Limits | None = None) -> Any:
     Never raises for a candidate's value: one that is too large gives ``{"t": "too_large"}``, one of another type
     ``{"t": "opaque"}`` with its type's name and at most 200 characters of its repr.
     """
-    try:
-        return _Encoder(limits or Limits()).encode(value, 0)
-    except _TooLargeError as error:
-        return {"t": "too_large", "bytes": error.size}
-    except RecursionError:
-        return {"t": "too_large", "bytes": 0}
+    return Encoder(limits).encode(value)
 
 
-class _Encoder:
-    def __init__(self, limits: Limits):
-        self.limits = limits
+class Encoder:
+    """Encodes several values that go into one message and share its limits."""
+
+    def __init__(self, limits: Limits | None = None):
+        self.limits = limits or Limits()
         self.nodes = 0
         self.data_bytes = 0
 
-    def encode(self, value: Any, depth: int) -> Any:
+    def encode(self, value: Any) -> Any:
+        """Like the function `encode`; a value that does not fit any more is too large, a smaller later one may fit."""
+        nodes, data_bytes = self.nodes, self.data_bytes
+        try:
+            return self._encode(value, 0)
+        except _TooLargeError as error:
+            size = error.size
+        except RecursionError:
+            size = 0
+        self.nodes, self.data_bytes = nodes, data_bytes
+        return {"t": "too_large", "bytes": size}
+
+    def _encode(self, value: Any, depth: int) -> Any:
         self.nodes += 1
+        self.data_bytes += _NODE_BYTES
         if self.nodes > self.limits.nodes:
             raise _TooLargeError(self.nodes)
         if depth > self.limits.depth:
             raise _TooLargeError(depth)
-        plain = self._encode_scalar(value)
-        if plain is not NotImplemented:
-            return plain
-        library = self._encode_library(value, depth)
-        if library is not NotImplemented:
-            return library
-        return self._encode_container(value, depth)
+        if self.data_bytes > self.limits.data_bytes:
+            raise _TooLargeError(self.data_bytes)
+        try:
+            for attempt in (self._encode_scalar, self._encode_library, self._encode_container):
+                data = attempt(value, depth)
+                if data is not NotImplemented:
+                    return data
+        except (_TooLargeError, RecursionError):
+            raise
+        except Exception:
+            # A class of the candidate's that is not what it says (`__class__`, an overridden property).
+            pass
+        return encode_opaque(value)
 
-    def _encode_scalar(self, value: Any) -> Any:
+    def _encode_scalar(self, value: Any, depth: int) -> Any:
         if value is None or value is True or value is False:
             return value
         if _isinstance(value, _str):
@@ -95,23 +113,23 @@ class _Encoder:
             return {
                 "t": "list",
                 "kind": _base_name(value),
-                "v": [self.encode(item, depth + 1) for item in _iterate(value)],
+                "v": [self._encode(item, depth + 1) for item in _iterate(value)],
             }
         if _isinstance(value, _dict):
-            pairs = [[self.encode(key, depth + 1), self.encode(item, depth + 1)] for key, item in _dict.items(value)]
+            pairs = [[self._encode(key, depth + 1), self._encode(item, depth + 1)] for key, item in _dict.items(value)]
             return {"t": "dict", "v": pairs}
         if _isinstance(value, (type({}.keys()), type({}.values()), type({}.items()))):
-            return {"t": "list", "kind": "list", "v": [self.encode(item, depth + 1) for item in value]}
+            return {"t": "list", "kind": "list", "v": [self._encode(item, depth + 1) for item in value]}
         if _isinstance(value, range):
             if _len(value) > self.limits.nodes:
                 raise _TooLargeError(_len(value))
-            return {"t": "list", "kind": "range", "v": [self.encode(item, depth + 1) for item in value]}
+            return {"t": "list", "kind": "range", "v": [self._encode(item, depth + 1) for item in value]}
         if _isinstance(value, complex):
-            return {"t": "complex", "v": [self.encode(value.real, depth + 1), self.encode(value.imag, depth + 1)]}
+            return {"t": "complex", "v": [self._encode(value.real, depth + 1), self._encode(value.imag, depth + 1)]}
         if _isinstance(value, (bytes, bytearray)):
             return {"t": "bytes", "v": self._data(bytes(value))}
         if _isinstance(value, (decimal.Decimal, fractions.Fraction)):
-            return self.encode(_float(value), depth + 1)
+            return self._encode(_float(value), depth + 1)
         if _isinstance(value, (datetime.datetime, datetime.date, datetime.time)):
             return {"t": "date", "v": value.isoformat()[:64]}
         if _isinstance(value, datetime.timedelta):
@@ -145,7 +163,7 @@ class _Encoder:
                     "dtype": array.dtype.newbyteorder("<").str,
                     "data": self._data(_to_bytes(numpy, array)),
                 }
-            return self.encode(array.item(), depth + 1)
+            return self._encode(array.item(), depth + 1)
         if pandas is not None and _isinstance(value, pandas.api.extensions.ExtensionArray):
             return self._array(numpy, numpy.asarray(value), depth)
         if pandas is not None and _isinstance(value, (pandas.Interval, pandas.Period)):
@@ -174,7 +192,7 @@ class _Encoder:
         kind = "str" if array.dtype.kind in "UT" else "object"
         if array.size > self.limits.nodes:
             raise _TooLargeError(_int(array.size))
-        items = [self.encode(item, depth + 1) for item in numpy.ndarray.ravel(array).tolist()]
+        items = [self._encode(item, depth + 1) for item in numpy.ndarray.ravel(array).tolist()]
         return {"t": "ndarray", "dtype": kind, "shape": shape, "items": items}
 
     def _encode_pandas(self, pandas: Any, value: Any, depth: int) -> Any:
@@ -184,7 +202,7 @@ class _Encoder:
         if _isinstance(value, pandas.Series):
             return {
                 "t": "series",
-                "name": self.encode(value.name, depth + 1),
+                "name": self._encode(value.name, depth + 1),
                 "index": self._index(pandas, numpy, value.index, depth),
                 "values": self._column(pandas, numpy, value, depth),
                 "kind": _str(value.dtype)[:60],
@@ -215,7 +233,7 @@ class _Encoder:
         return self._array(numpy, numpy.asarray(series.astype(object)), depth)
 
     def _index(self, pandas: Any, numpy: Any, index: Any, depth: int) -> Any:
-        names = [self.encode(name, depth + 1) for name in index.names]
+        names = [self._encode(name, depth + 1) for name in index.names]
         if _isinstance(index, pandas.MultiIndex):
             levels = [
                 self._column(pandas, numpy, pandas.Series(index.get_level_values(place)), depth)
