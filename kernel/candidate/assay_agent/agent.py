@@ -48,10 +48,10 @@ def install() -> None:
     if hasattr(builtins, "__assay__"):
         return
     agent = Agent(shell)
-    builtins.__assay__ = lambda: _Reply(agent.answer())  # type: ignore[attr-defined]
+    builtins.__assay__ = lambda: Reply(agent.answer())  # type: ignore[attr-defined]
 
 
-class _Reply:
+class Reply:
     """Goes through IPython's formatters as its MIME type alone."""
 
     def __init__(self, reply: dict[str, Any]):
@@ -130,7 +130,7 @@ class Agent:
             random.seed(request["seed"])
             with contextlib.suppress(Exception):
                 sys.modules["numpy"].random.seed(request["seed"] % 2**32)
-        return {"python": platform.python_version(), "packages": _package_versions(), "directory": self.folder}
+        return {"python": platform.python_version(), "packages": package_versions(), "directory": self.folder}
 
     def _files(self, request: dict[str, Any]) -> None:
         folder = self.folder or os.getcwd()
@@ -316,7 +316,8 @@ def _kind(value: Any) -> str:
     return "function" if callable(value) else "value"
 
 
-def _package_versions() -> dict[str, str]:
+def package_versions() -> dict[str, str]:
+    """Return the versions of the packages that a grading records."""
     versions = {}
     for name in REPORTED_PACKAGES:
         with contextlib.suppress(importlib.metadata.PackageNotFoundError):

@@ -283,6 +283,7 @@ def _base_name(value: Any) -> str:
 
 
 def _iterate(value: Any) -> Any:
+    base: Any
     for base in (_list, _tuple, set, frozenset):
         if _isinstance(value, base):
             return base.__iter__(value)

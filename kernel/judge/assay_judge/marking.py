@@ -1,0 +1,131 @@
+"""One question at the judge's: its rubric, its hidden data, and the run of one check."""
+
+import traceback
+import types
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from assay_judge import closeness, expectations, outcomes
+from assay_judge.candidates import CandidateKernel, Given
+from assay_judge.declared import run_declared
+from assay_judge.outcomes import AwardedError, CheckFailedError, RubricError
+from assay_judge.rubric_file import Check, parse_rubric
+from assay_judge.seeds import create_rng, create_visible_rng
+from assay_judge.source_rules import uses_name
+from assay_judge.transport import Transport
+
+MAX_DETAIL = 6_000
+
+
+class QuestionMarker:
+    """What the judge knows of one question during one grading."""
+
+    def __init__(self, spec: dict[str, Any], seed: int):
+        self.id: str = spec["id"]
+        self.rerun: bool = spec["rerun"]
+        self.from_scratch: bool = spec["fromScratch"]
+        self.required: list[str] = spec["requires"]
+        self._seed = seed
+        self.rubric = parse_rubric(spec["rubric"], f"{self.id}/rubric.py")
+        self._rubric_text: str = spec["rubric"]
+        self._generator = _load_module(spec["generate"], f"{self.id}/generate.py")
+        self.visible = self._generate(create_visible_rng(), hidden=False)
+        self.hidden = self._generate(create_rng(seed, self.id, "hidden"), hidden=True) if self.rerun else self.visible
+        self._runs: list[CandidateKernel] = []
+        self._namespace: dict[str, Any] = {}
+
+    def begin(self, context: dict[str, Any], transport: Transport) -> None:
+        """Take what the grader knows of both runs, and forget what an earlier marking fetched."""
+        prefetch = [*self.required, *self.visible.names()]
+        subject = CandidateKernel("subject", "the visible data", transport, context["subject"], self.visible, prefetch)
+        label = "hidden data" if self.rerun else "the second run"
+        twin = CandidateKernel("twin", label, transport, context.get("twin") or {}, self.hidden, prefetch)
+        twin._other = subject
+        self._runs = [subject, twin]
+        self._namespace = {}
+
+    def run_check(self, check_id: str) -> dict[str, Any]:
+        """Run one check and return its outcome: status, fraction of the points, message."""
+        check = next((item for item in self.rubric.checks if item.id == check_id), None)
+        if check is None:
+            raise RubricError(f"{self.id} has no check {check_id!r}")
+        expectations.notes.near_threshold = False
+        try:
+            self._execute(check)
+        except AwardedError as awarded:
+            status = "passed" if awarded.fraction == 1 else "partial" if awarded.fraction > 0 else "failed"
+            return _outcome(status, awarded.fraction, str(awarded))
+        except CheckFailedError as failed:
+            return _outcome("failed", 0.0, str(failed))
+        except BaseException as error:
+            detail = "".join(traceback.format_exception(error))[-MAX_DETAIL:]
+            text = f"the rubric raised {type(error).__name__}: {error}"
+            return {**_outcome("grader_error", 0.0, text), "detail": detail}
+        return _outcome("passed", 1.0, "")
+
+    def _execute(self, check: Check) -> None:
+        runs = self._runs if self.rerun else self._runs[:1]
+        if not check.code:
+            run_declared(check, runs, self.hidden)
+            return
+        names = self._prepare_namespace()
+        scope = {**names, "rng": create_rng(self._seed, self.id, check.id), "runs": runs}
+        code = "\n" * check.line + check.code
+        exec(compile(code, f"{self.id}/rubric.py", "exec"), scope)
+
+    def _prepare_namespace(self) -> dict[str, Any]:
+        if not self._namespace:
+            subject, twin = self._runs
+            scope: dict[str, Any] = {
+                "np": np,
+                "pd": pd,
+                "subject": subject,
+                "twin": twin,
+                "given": self.visible,
+                "hidden": self.hidden,
+                "generate": self._generator,
+                "uses_name": lambda name: uses_name(subject.sources, name),
+                **_public(expectations),
+                **_public(closeness),
+                **_public(outcomes),
+            }
+            exec(compile(self.rubric.preamble, f"{self.id}/rubric.py", "exec"), scope)
+            self._namespace = scope
+        return self._namespace
+
+    def _generate(self, rng: np.random.Generator, *, hidden: bool) -> Given:
+        if self._generator is None:
+            return Given({}, {})
+        data = self._generator.generate(rng, hidden=hidden)
+        return Given(dict(data.get("names", {})), dict(data.get("files", {})))
+
+
+def _outcome(status: str, fraction: float, message: str) -> dict[str, Any]:
+    if expectations.notes.near_threshold and "near the threshold" not in message:
+        message = f"{message} (near the threshold)".strip()
+    text = message[: outcomes.MAX_MESSAGE].encode("utf-8", "replace").decode("utf-8")
+    return {"status": status, "fraction": fraction, "message": text}
+
+
+def _public(module: types.ModuleType) -> dict[str, Any]:
+    own = (name for name in vars(module) if not name.startswith("_"))
+    return {
+        name: getattr(module, name)
+        for name in own
+        if getattr(getattr(module, name), "__module__", "") == module.__name__
+    }
+
+
+def _load_module(text: str | None, name: str) -> Any:
+    if text is None:
+        return None
+    module = types.ModuleType(name.replace("/", "."))
+    try:
+        exec(compile(text, name, "exec"), module.__dict__)
+    except Exception as error:
+        raise RubricError(f"{name} cannot be loaded ({type(error).__name__}: {error})") from error
+    if not callable(getattr(module, "generate", None)):
+        raise RubricError(f"{name} defines no generate(rng, *, hidden)")
+    return module

@@ -1,0 +1,78 @@
+"""Calls from the judge to a candidate's kernel: JSON over the stdin channel, answered by the grader.
+
+What comes back was made by hostile code as far as the judge knows; a reply that is not of the agreed form is the
+candidate's failure.
+"""
+
+import json
+from typing import Any, Protocol
+
+from assay_judge.outcomes import CheckFailedError
+
+MAX_REPLY_CHARACTERS = 9_000_000
+_EXPLANATIONS = {
+    "died": "the kernel died",
+    "timed_out": "it did not finish within its time limit",
+    "unavailable": "the kernel is not there any more",
+    "too_large": "the result is too large to be marked",
+    "malformed": "the reply could not be read",
+}
+
+
+class RemoteFaultError(CheckFailedError):
+    """A request that the candidate's kernel did not carry out; `kind` as in the contract."""
+
+    def __init__(self, kind: str, message: str):
+        super().__init__(message)
+        self.kind = kind
+
+
+class Transport(Protocol):
+    """Carries a request to a kernel and returns its reply's value, or raises RemoteFaultError."""
+
+    def ask(self, target: str, request: dict[str, Any]) -> Any: ...
+
+
+class StdinTransport:
+    """Asks the grader through an input request of this kernel."""
+
+    def __init__(self, kernel: Any):
+        self._kernel = kernel
+
+    def ask(self, target: str, request: dict[str, Any]) -> Any:
+        """Return the value of the reply of `target` ("subject" or "twin")."""
+        return parse_reply(self._kernel.raw_input(json.dumps({"target": target, **request}, allow_nan=False)))
+
+
+def parse_reply(text: str) -> Any:
+    """Return the value that a reply holds; raises RemoteFaultError for an error and for what is malformed."""
+    if len(text) > MAX_REPLY_CHARACTERS:
+        raise RemoteFaultError("too_large", _EXPLANATIONS["too_large"])
+    try:
+        reply = json.loads(text, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
+        raise RemoteFaultError("malformed", f"{_EXPLANATIONS['malformed']} (no JSON)") from error
+    if not isinstance(reply, dict):
+        raise RemoteFaultError("malformed", _EXPLANATIONS["malformed"])
+    if reply.get("ok") is True:
+        return reply.get("value")
+    raise fault_of(reply.get("error"))
+
+
+def fault_of(error: Any) -> RemoteFaultError:
+    """Return what the error part of a reply says, as an exception."""
+    if not isinstance(error, dict):
+        return RemoteFaultError("malformed", _EXPLANATIONS["malformed"])
+    kind = error.get("kind")
+    name, text = error.get("ename"), error.get("evalue")
+    if kind == "raised":
+        shown = f"{name}: {text}" if isinstance(name, str) and isinstance(text, str) else "an exception"
+        return RemoteFaultError("raised", f"it raised {shown[:600]}")
+    if kind == "missing":
+        return RemoteFaultError("missing", text[:300] if isinstance(text, str) else "it is not defined")
+    kind = kind if kind in _EXPLANATIONS else "malformed"
+    return RemoteFaultError(kind, _EXPLANATIONS[kind])
+
+
+def _refuse_constant(name: str) -> Any:
+    raise ValueError(f"{name} is no JSON")
