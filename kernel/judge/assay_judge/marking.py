@@ -34,7 +34,6 @@ class QuestionMarker:
         self.visible = self._generate(create_visible_rng(), hidden=False)
         self.hidden = self._generate(create_rng(seed, self.id, "hidden"), hidden=True) if self.rerun else self.visible
         self._runs: list[CandidateKernel] = []
-        self._namespace: dict[str, Any] = {}
 
     def begin(self, context: dict[str, Any], transport: Transport) -> None:
         """Take what the grader knows of both runs, and forget what an earlier marking fetched."""
@@ -44,7 +43,6 @@ class QuestionMarker:
         twin = CandidateKernel("twin", label, transport, context.get("twin") or {}, self.hidden, prefetch)
         twin._other = subject
         self._runs = [subject, twin]
-        self._namespace = {}
 
     def run_check(self, check_id: str) -> dict[str, Any]:
         """Run one check and return its outcome: status, fraction of the points, message."""
@@ -70,30 +68,30 @@ class QuestionMarker:
         if not check.code:
             run_declared(check, runs, self.hidden)
             return
-        names = self._prepare_namespace()
-        scope = {**names, "rng": create_rng(self._seed, self.id, check.id), "runs": runs}
+        scope = self._create_scope(runs, create_rng(self._seed, self.id, check.id))
         code = "\n" * check.line + check.code
         exec(compile(code, f"{self.id}/rubric.py", "exec"), scope)
 
-    def _prepare_namespace(self) -> dict[str, Any]:
-        if not self._namespace:
-            subject, twin = self._runs
-            scope: dict[str, Any] = {
-                "np": np,
-                "pd": pd,
-                "subject": subject,
-                "twin": twin,
-                "given": self.visible,
-                "hidden": self.hidden,
-                "generate": self._generator,
-                "uses_name": lambda name: uses_name(subject.sources, name),
-                **_public(expectations),
-                **_public(closeness),
-                **_public(outcomes),
-            }
-            exec(compile(self.rubric.preamble, f"{self.id}/rubric.py", "exec"), scope)
-            self._namespace = scope
-        return self._namespace
+    def _create_scope(self, runs: list[CandidateKernel], rng: np.random.Generator) -> dict[str, Any]:
+        """A check's names. The preamble runs anew in them, for its functions use `rng` and `runs` too."""
+        subject, twin = self._runs
+        scope: dict[str, Any] = {
+            "np": np,
+            "pd": pd,
+            "rng": rng,
+            "runs": runs,
+            "subject": subject,
+            "twin": twin,
+            "given": self.visible,
+            "hidden": self.hidden,
+            "generate": self._generator,
+            "uses_name": lambda name: uses_name(subject.sources, name),
+            **_public(expectations),
+            **_public(closeness),
+            **_public(outcomes),
+        }
+        exec(compile(self.rubric.preamble, f"{self.id}/rubric.py", "exec"), scope)
+        return scope
 
     def _generate(self, rng: np.random.Generator, *, hidden: bool) -> Given:
         if self._generator is None:

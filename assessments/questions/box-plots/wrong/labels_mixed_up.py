@@ -1,0 +1,11 @@
+# loses: by-vehicle-age
+# %%
+import matplotlib.pyplot as plt
+
+fig, ax = plt.subplots(1, 2)
+ax[0].boxplot(insurance_data["Annual Premium"])
+ax[0].set(title="Annual premium", ylabel="Annual Premium")
+groups = [part["Annual Premium"] for _, part in insurance_data.groupby("Vehicle Age")]
+ax[1].boxplot(groups, tick_labels=["< 1 Year", "1-2 Year", "> 2 Years"])
+ax[1].set(title="Annual premium by vehicle age", ylabel="Annual Premium")
+plt.show()

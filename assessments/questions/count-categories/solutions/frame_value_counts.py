@@ -1,0 +1,3 @@
+# %%
+unique_value_counts = df.value_counts()
+unique_value_counts

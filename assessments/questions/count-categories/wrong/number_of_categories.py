@@ -1,0 +1,4 @@
+# loses: counts
+# %%
+unique_value_counts = df["Category"].nunique()
+print(unique_value_counts)

@@ -1,0 +1,3 @@
+# loses: counts
+# %%
+unique_value_counts = df["Category"].unique()

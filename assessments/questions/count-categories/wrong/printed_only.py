@@ -1,0 +1,3 @@
+# loses: counts
+# %%
+print(df["Category"].value_counts())

@@ -1,0 +1,3 @@
+# loses: counts
+# %%
+unique_value_counts = {"A": 4, "B": 3, "C": 2}

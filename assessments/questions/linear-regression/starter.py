@@ -1,0 +1,5 @@
+# %% [answer]
+# Define the class LinearRegressionScratch here.
+
+# %% [answer]
+# Make the data, fit the model and draw the plot here.
