@@ -12,9 +12,11 @@ export type MappedCell = {
   questionId: string | null;
 };
 
+export type CellBlock = { questionId: string | null; cells: MappedCell[] };
+
 export type CellMap = {
-  /** The candidate's own cells in notebook order; given cells only where the candidate changed them. */
-  cells: MappedCell[];
+  /** The notebook in its order, a block for each stretch of one question; a block may be empty (nothing was written). */
+  blocks: CellBlock[];
   /** Questions in which the candidate wrote anything. */
   answered: Set<string>;
   /** Questions of which no cell was found. */
@@ -25,24 +27,25 @@ const MARKER = /<!-- assay:question=([a-z0-9-]+) -->/;
 
 export function mapCells(notebook: Notebook, assessment: Assessment): CellMap {
   const questions = new Map(assessment.questions.map((question) => [question.id, question]));
-  const cells: MappedCell[] = [];
+  const blocks: CellBlock[] = [{ questionId: null, cells: [] }];
   const answered = new Set<string>();
   const seen = new Set<string>();
   let current: Question | null = null;
   for (const cell of notebook.cells) {
     const marked: Question | null = findMarkedQuestion(cell, questions);
     if (marked) {
+      if (marked !== current) blocks.push({ questionId: marked.id, cells: [] });
       current = marked;
       seen.add(marked.id);
     }
     if (cell.kind === 'raw' || cell.mark?.role === 'intro') continue;
     if (cell.mark?.role === 'prompt' || MARKER.test(cell.source)) continue;
     if (cell.source.trim() === '' || (current && isStarterText(cell, current))) continue;
-    cells.push({ id: cell.id, kind: cell.kind, source: cell.source, questionId: current?.id ?? null });
+    blocks.at(-1)?.cells.push({ id: cell.id, kind: cell.kind, source: cell.source, questionId: current?.id ?? null });
     if (current && isOwnWork(cell)) answered.add(current.id);
   }
   return {
-    cells,
+    blocks,
     answered,
     missing: assessment.questions.map((question) => question.id).filter((id) => !seen.has(id)),
   };

@@ -1,0 +1,186 @@
+// A kernel that runs a candidate's cells: subject, twin or bare twin. Dies and is replaced without taking the rest of the
+// notebook with it.
+import { GraderError } from '../errors.ts';
+import type { Gateway, KernelName } from '../kernels/gateway.ts';
+import type { Answer, Kernel, KernelFault } from '../kernels/kernel.ts';
+import type { KernelOutput } from '../kernels/outputs.ts';
+import { REQUEST_WALL_MS, WALL_PER_CPU } from './limits.ts';
+
+export type CandidateRole = 'subject' | 'twin' | 'bare';
+
+export type CellToRun = {
+  id: string;
+  source: string;
+  questionId: string | null;
+  role: 'given' | 'answer';
+  cpuSeconds: number;
+};
+
+export type CellRun = {
+  cellId: string;
+  outcome: 'ran' | 'raised' | 'timed_out' | 'kernel_died' | 'not_run';
+  error: KernelFault | null;
+  outputs: KernelOutput[];
+  droppedBytes: number;
+  wallMs: number;
+  cpuSeconds: number;
+};
+
+export type CandidateSetup = {
+  role: CandidateRole;
+  /** Data files for the kernel's folder, base64 by name. */
+  files: Record<string, string>;
+  forbid?: string[];
+  allow?: string[];
+  seed: bigint;
+};
+
+/** Environment as the kernel reports it. */
+export type KernelEnvironment = Record<string, string>;
+
+export type CandidateKernel = {
+  readonly environment: KernelEnvironment;
+  runCell(cell: CellToRun): Promise<CellRun>;
+  ask(request: object, wallLimitMs?: number): Promise<Answer>;
+  isAlive(): boolean;
+  /** Puts a fresh kernel in the place of a dead one and runs again what had run without killing it. */
+  replace(): Promise<void>;
+  close(): Promise<void>;
+};
+
+const KERNEL_NAMES: Record<CandidateRole, KernelName> = {
+  subject: 'assay-subject',
+  twin: 'assay-subject',
+  bare: 'assay-bare',
+};
+/** Below this wall time nobody asks how much processor time a cell took. */
+const SHORT_CELL_MS = 1_000;
+
+export async function createCandidateKernel(gateway: Gateway, setup: CandidateSetup): Promise<CandidateKernel> {
+  let { kernel, environment } = await startAndSetUp(gateway, setup);
+  const history: CellToRun[] = [];
+
+  const runOn = async (target: Kernel, cell: CellToRun): Promise<CellRun> => {
+    const run = await target.execute(cell.source, {
+      metadata: { question: cell.questionId, cell: cell.id, role: cell.role, cpuSeconds: cell.cpuSeconds },
+      wallLimitMs: cell.cpuSeconds * WALL_PER_CPU * 1_000,
+    });
+    const base = {
+      cellId: cell.id,
+      outputs: run.outputs,
+      droppedBytes: run.droppedBytes,
+      wallMs: run.wallMs,
+      error: null,
+    };
+    if (run.status === 'kernel_died' || !target.isAlive()) {
+      return {
+        ...base,
+        outcome: run.status === 'timed_out' ? 'timed_out' : 'kernel_died',
+        cpuSeconds: run.wallMs / 1_000,
+      };
+    }
+    if (run.status === 'timed_out') return { ...base, outcome: 'timed_out', cpuSeconds: cell.cpuSeconds };
+    const interrupted = run.status === 'errored' && run.error.ename === 'KeyboardInterrupt';
+    const facts =
+      run.wallMs > SHORT_CELL_MS || interrupted
+        ? await askCellFacts(target)
+        : { timedOut: false, cpuSeconds: run.wallMs / 1_000 };
+    const error = run.status === 'errored' ? run.error : null;
+    return {
+      ...base,
+      error,
+      outcome: facts.timedOut ? 'timed_out' : error ? 'raised' : 'ran',
+      cpuSeconds: facts.cpuSeconds,
+    };
+  };
+
+  return {
+    get environment() {
+      return environment;
+    },
+    runCell: async (cell) => {
+      if (!kernel.isAlive()) return notRun(cell.id);
+      const run = await runOn(kernel, cell);
+      if (run.outcome === 'ran' || run.outcome === 'raised') history.push(cell);
+      return run;
+    },
+    ask: (request, wallLimitMs = REQUEST_WALL_MS) => kernel.ask(request, { wallLimitMs }),
+    isAlive: () => kernel.isAlive(),
+    replace: async () => {
+      await kernel.close();
+      ({ kernel, environment } = await startAndSetUp(gateway, setup));
+      for (const cell of [...history]) {
+        if (!kernel.isAlive()) break;
+        await runOn(kernel, cell);
+      }
+      // What the replay drew belongs to questions that are marked already.
+      if (kernel.isAlive()) await kernel.ask({ op: 'figures', take: true }, { wallLimitMs: REQUEST_WALL_MS });
+    },
+    close: () => kernel.close(),
+  };
+}
+
+export function notRun(cellId: string): CellRun {
+  return { cellId, outcome: 'not_run', error: null, outputs: [], droppedBytes: 0, wallMs: 0, cpuSeconds: 0 };
+}
+
+async function startAndSetUp(
+  gateway: Gateway,
+  setup: CandidateSetup,
+): Promise<{ kernel: Kernel; environment: KernelEnvironment }> {
+  const kernel = await gateway.startKernel(KERNEL_NAMES[setup.role]);
+  try {
+    const { role, forbid, allow } = setup;
+    const seed = Number(setup.seed & 0xffffffffn);
+    const reply = await kernel.ask(
+      { op: 'setup', role, seed, ...(forbid ? { forbid, allow } : {}) },
+      { wallLimitMs: REQUEST_WALL_MS },
+    );
+    const value = requireValue(reply, 'setup') as { python: string; packages: KernelEnvironment };
+    if (Object.keys(setup.files).length > 0) {
+      requireValue(await kernel.ask({ op: 'files', files: setup.files }, { wallLimitMs: REQUEST_WALL_MS }), 'files');
+    }
+    return { kernel, environment: { python: value.python, ...value.packages } };
+  } catch (error) {
+    await kernel.close();
+    throw error;
+  }
+}
+
+/** For requests that precede any of the candidate's code: what fails here is ours. */
+export function requireValue(answer: Answer, what: string): unknown {
+  if (answer.status === 'answered') {
+    const reply = answer.reply as {
+      ok?: unknown;
+      value?: unknown;
+      error?: { evalue?: unknown; ename?: unknown; kind?: unknown };
+    };
+    if (reply?.ok === true) return reply.value;
+    throw new RequestRefusedError(what, reply?.error);
+  }
+  throw new RequestRefusedError(what, {
+    ename: answer.status,
+    evalue: answer.status === 'no_answer' ? answer.reason : '',
+  });
+}
+
+/** A request of ours that a kernel refused; `kind` "malformed" speaks of a rubric file. */
+export class RequestRefusedError extends GraderError {
+  readonly kind: string;
+
+  constructor(what: string, error: { ename?: unknown; evalue?: unknown; kind?: unknown } | undefined) {
+    super('judge_failed', `${what}: ${String(error?.evalue || error?.ename || 'no reply of the agreed form')}`);
+    this.kind = String(error?.kind ?? '');
+  }
+}
+
+async function askCellFacts(kernel: Kernel): Promise<{ timedOut: boolean; cpuSeconds: number }> {
+  const answer = await kernel.ask({ op: 'cell' }, { wallLimitMs: REQUEST_WALL_MS });
+  const reply =
+    answer.status === 'answered' ? (answer.reply as { value?: { timedOut?: unknown; cpuSeconds?: unknown } }) : null;
+  const cpuSeconds = reply?.value?.cpuSeconds;
+  return {
+    timedOut: reply?.value?.timedOut === true,
+    cpuSeconds: typeof cpuSeconds === 'number' && cpuSeconds >= 0 ? cpuSeconds : answer.wallMs / 1_000,
+  };
+}

@@ -1,0 +1,27 @@
+// The grader: what the worker and the command line use to grade a notebook and to run a receipt.
+import { randomBytes } from 'node:crypto';
+import { createGateway, type GatewayAddress } from '../kernels/gateway.ts';
+import { type GradeInput, gradeNotebook } from './grade-notebook.ts';
+import type { GradedNotebook, Receipt } from './grading-result.ts';
+import { type ReceiptInput, runReceipt } from './receipt-run.ts';
+
+export type Grader = {
+  /** Throws UserError for a notebook that cannot be graded, GraderError for a failure of ours. */
+  grade(input: Omit<GradeInput, 'seed'> & { seed?: bigint | undefined }): Promise<GradedNotebook>;
+  receipt(input: ReceiptInput): Promise<Receipt>;
+  close(): Promise<void>;
+};
+
+export function createGrader({ gateway }: { gateway: GatewayAddress }): Grader {
+  const client = createGateway(gateway);
+  return {
+    grade: (input) => gradeNotebook({ ...input, seed: input.seed ?? createSeed() }, client),
+    receipt: (input) => runReceipt(input, client),
+    close: async () => undefined,
+  };
+}
+
+/** 64 bits from the system. */
+export function createSeed(): bigint {
+  return randomBytes(8).readBigUInt64BE();
+}

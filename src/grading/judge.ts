@@ -1,0 +1,189 @@
+// The judge's kernel as the grader sees it, and the way of its calls to a candidate's kernel.
+import { z } from 'zod';
+import { SetupError } from '../errors.ts';
+import type { Gateway } from '../kernels/gateway.ts';
+import type { Answer, Kernel } from '../kernels/kernel.ts';
+import type { Question } from '../questions/question.ts';
+import { type CandidateKernel, type CellRun, RequestRefusedError, requireValue } from './candidate-kernel.ts';
+import { CheckKindSchema } from './grading-result.ts';
+import { CALL_CPU_SECONDS, CHECK_WALL_MS, REQUEST_WALL_MS, WALL_PER_CPU } from './limits.ts';
+import type { CheckSpec, Outcome } from './settle.ts';
+
+/** One run of a question's cells, as the rubric may read it. */
+export type RunContext = { sources: string[]; markdown: string[]; outputs: OutputContext[] };
+type OutputContext = {
+  cell: string;
+  stdout: string;
+  stderr: string;
+  displays: string[];
+  error: { ename: string; evalue: string } | null;
+};
+
+export type HiddenData = { names: Record<string, unknown>; files: Record<string, string> };
+
+export type Judge = {
+  readonly specs: Map<string, CheckSpec[]>;
+  draw(questionId: string): Promise<HiddenData>;
+  slice(earlier: string[], own: string[]): Promise<string[]>;
+  begin(questionId: string, context: { subject: RunContext; twin: RunContext | null }): Promise<void>;
+  check(questionId: string, checkId: string, kernels: Record<'subject' | 'twin', AskCandidate>): Promise<Outcome>;
+  close(): Promise<void>;
+};
+
+/** Answers a request of the judge's with the reply's JSON text. */
+export type AskCandidate = (request: { op: string } & Record<string, unknown>) => Promise<string>;
+
+const SpecsSchema = z.object({
+  questions: z.array(
+    z.object({
+      id: z.string(),
+      checks: z.array(
+        z.object({
+          id: z.string(),
+          title: z.string(),
+          kind: CheckKindSchema,
+          points: z.number(),
+          bonus: z.boolean(),
+          evidence: z.enum(['computed', 'claimed']),
+          requires: z.array(z.string()),
+        }),
+      ),
+    }),
+  ),
+});
+
+const OutcomeSchema = z.object({
+  status: z.enum(['passed', 'partial', 'failed', 'grader_error']),
+  fraction: z.number().min(0).max(1),
+  message: z.string(),
+  detail: z.string().optional(),
+});
+
+const CandidateRequestSchema = z.looseObject({
+  target: z.enum(['subject', 'twin']),
+  op: z.enum(['values', 'names', 'call', 'batch', 'attr', 'release', 'figures']),
+});
+
+/** What is sent back to the judge goes through the gateway, which closes the socket on larger frames. */
+const MAX_REPLY_CHARACTERS = 8_500_000;
+
+export async function createJudge(gateway: Gateway, questions: Question[], seed: bigint): Promise<Judge> {
+  const kernel = await gateway.startKernel('assay-judge');
+  try {
+    const request = { op: 'load', seed: seed.toString(), questions: questions.map(describeQuestion) };
+    const loaded = SpecsSchema.parse(requireValue(await kernel.ask(request, { wallLimitMs: CHECK_WALL_MS }), 'load'));
+    return createJudgeClient(kernel, new Map(loaded.questions.map((question) => [question.id, question.checks])));
+  } catch (error) {
+    await kernel.close();
+    if (error instanceof RequestRefusedError && error.kind === 'malformed')
+      throw new SetupError(error.message.replace('load: ', ''));
+    throw error;
+  }
+}
+
+function describeQuestion(question: Question): object {
+  return {
+    id: question.id,
+    rubric: question.rubric,
+    generate: question.generate,
+    rerun: question.rerun,
+    fromScratch: question.fromScratch !== undefined,
+    requires: question.requires.filter((name) => name.kind === 'value').map((name) => name.name),
+  };
+}
+
+function createJudgeClient(kernel: Kernel, specs: Map<string, CheckSpec[]>): Judge {
+  const request = async (message: { op: string } & Record<string, unknown>): Promise<unknown> =>
+    requireValue(await kernel.ask(message, { wallLimitMs: REQUEST_WALL_MS }), `judge, ${message.op}`);
+  return {
+    specs,
+    draw: async (question) => (await request({ op: 'draw', question })) as HiddenData,
+    slice: async (earlier, own) => ((await request({ op: 'slice', earlier, own })) as { cells: string[] }).cells,
+    begin: async (question, context) => {
+      await request({ op: 'begin', question, context });
+    },
+    check: async (question, check, kernels) => {
+      const answer = await kernel.ask(
+        { op: 'check', question, check },
+        { wallLimitMs: CHECK_WALL_MS, onInput: (prompt) => answerJudge(prompt, kernels) },
+      );
+      return parseOutcome(answer);
+    },
+    close: () => kernel.close(),
+  };
+}
+
+function parseOutcome(answer: Answer): Outcome {
+  const reply =
+    answer.status === 'answered'
+      ? (answer.reply as { ok?: unknown; value?: unknown; error?: { evalue?: unknown } })
+      : null;
+  const parsed = OutcomeSchema.safeParse(reply?.value);
+  if (reply?.ok === true && parsed.success) {
+    const { status, fraction, message, detail } = parsed.data;
+    return { status, fraction, message: detail ? `${message}\n${detail}` : message };
+  }
+  const reason = answer.status === 'answered' ? String(reply?.error?.evalue ?? 'a malformed reply') : answer.status;
+  return { status: 'grader_error', fraction: 0, message: `The judge could not finish this check (${reason}).` };
+}
+
+async function answerJudge(prompt: string, kernels: Record<'subject' | 'twin', AskCandidate>): Promise<string> {
+  const parsed = CandidateRequestSchema.safeParse(JSON.parse(prompt));
+  if (!parsed.success) return buildFault('malformed');
+  const { target, ...request } = parsed.data;
+  return kernels[target](request);
+}
+
+/** Asks a candidate's kernel, and turns every way in which that can fail into a reply for the judge. */
+export function createAskCandidate(kernel: CandidateKernel | null): AskCandidate {
+  return async (request) => {
+    if (!kernel?.isAlive()) return buildFault('unavailable');
+    const answer = await kernel.ask(request, selectWallLimit(request));
+    if (answer.status === 'timed_out') return buildFault('timed_out');
+    if (answer.status === 'kernel_died') return buildFault('died');
+    if (answer.status === 'no_answer') return buildFault('malformed');
+    const text = JSON.stringify(answer.reply);
+    return text.length > MAX_REPLY_CHARACTERS ? buildFault('too_large') : text;
+  };
+}
+
+function selectWallLimit(request: Record<string, unknown>): number {
+  const calls = request.op === 'batch' && Array.isArray(request.calls) ? request.calls : [request];
+  const cpuSeconds = calls.reduce(
+    (sum, call) => sum + (typeof call?.cpuSeconds === 'number' ? call.cpuSeconds : CALL_CPU_SECONDS),
+    0,
+  );
+  return Math.min(cpuSeconds * WALL_PER_CPU * 1_000, CHECK_WALL_MS / 2);
+}
+
+function buildFault(kind: string): string {
+  return JSON.stringify({ ok: false, error: { kind } });
+}
+
+const MAX_OUTPUT_CHARACTERS = 300_000;
+
+/** The text that a question's cells showed, as rubrics may read it. */
+export function buildRunContext(sources: string[], markdown: string[], runs: CellRun[]): RunContext {
+  return {
+    sources,
+    markdown,
+    outputs: runs.map((run) => {
+      const stream = (name: 'stdout' | 'stderr') =>
+        run.outputs
+          .flatMap((output) => (output.type === 'stream' && output.name === name ? [output.text] : []))
+          .join('')
+          .slice(-MAX_OUTPUT_CHARACTERS);
+      const displays = run.outputs.flatMap((output) =>
+        output.type === 'display' ? [(output.data['text/plain'] ?? '').slice(0, 20_000)] : [],
+      );
+      const error = run.error ? { ename: run.error.ename, evalue: run.error.evalue } : null;
+      return {
+        cell: run.cellId,
+        stdout: stream('stdout'),
+        stderr: stream('stderr').slice(-20_000),
+        displays: displays.slice(-50),
+        error,
+      };
+    }),
+  };
+}
