@@ -100,6 +100,13 @@ CREATE TABLE invitations (
 -- A candidate has one invitation that counts; the unique key settles two recruiters' tabs at once.
 CREATE UNIQUE INDEX invitations_live_idx ON invitations (assessment_id, candidate_id) WHERE revoked_at IS NULL;
 
+-- The hard end as it holds for the invited person: it grows by the same extra time as the minutes. Null: there is none.
+CREATE FUNCTION invitation_hard_end(invitations) RETURNS timestamptz LANGUAGE sql STABLE AS $$
+  SELECT $1.hard_end_at + make_interval(secs => assessments.minutes * 60 * candidates.extra_time_percent / 100.0)
+  FROM assessments, candidates
+  WHERE assessments.id = $1.assessment_id AND candidates.id = $1.candidate_id
+$$;
+
 CREATE TABLE invitation_tokens (
   token_hash bytea PRIMARY KEY,
   invitation_id uuid NOT NULL REFERENCES invitations ON DELETE CASCADE,

@@ -29,6 +29,8 @@ export const QUICK_JOBS: readonly JobName[] = ['send_mail', 'close_attempt', 'cl
 export type EnqueueOptions = {
   /** A time by the database's clock; now when left out. */
   runAt?: Date;
+  /** From now, by the database's clock; not together with `runAt`. */
+  delaySeconds?: number;
   /** A waiting job of this key is replaced. */
   jobKey?: string;
   /** The lower, the sooner. */

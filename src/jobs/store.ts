@@ -10,7 +10,7 @@ export async function enqueue<Name extends JobName>(
   options: EnqueueOptions = {},
 ): Promise<void> {
   await db.query(
-    `SELECT graphile_worker.add_job($1::text, payload => $2::json, run_at => $3::timestamptz,
+    `SELECT graphile_worker.add_job($1::text, payload => $2::json, run_at => coalesce($3::timestamptz, now() + make_interval(secs => $7)),
        job_key => $4::text, priority => $5::int, max_attempts => $6::int)`,
     [
       name,
@@ -19,13 +19,9 @@ export async function enqueue<Name extends JobName>(
       options.jobKey ?? null,
       options.priority ?? 0,
       options.maxTries ?? 10,
+      options.delaySeconds ?? 0,
     ],
   );
-}
-
-/** A waiting job of this key is no longer wanted; one that runs goes on. */
-export async function deleteWaitingJob(db: Queryable, jobKey: string): Promise<void> {
-  await db.query('SELECT graphile_worker.remove_job($1::text)', [jobKey]);
 }
 
 export async function updateHeartbeats(db: Queryable, workerIds: string[]): Promise<void> {
