@@ -1,4 +1,4 @@
-# loses: arrays-1d, arrays-negative, arrays-2d, input-kept, scaled-data
+# loses: arrays-1d, arrays-negative, input-kept, scaled-data
 # %%
 def min_max_scaling(data):
     out = np.zeros_like(data)
