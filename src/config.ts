@@ -44,54 +44,36 @@ const whole = (fallback: number, min: number, max: number) =>
         .max(max, `must be at most ${max}`),
     );
 
-const EnvironmentSchema = z
-  .object({
-    DATABASE_URL: optionalUrl(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/assay'),
-    GATEWAY_URL: optionalUrl(['http:', 'https:'], 'http://gateway:8888'),
-    GATEWAY_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
-    SMTP_URL: optionalUrl(['smtp:', 'smtps:'], 'smtps://user:password@host:465'),
-    ASSAY_MAIL_FROM: z
-      .string()
-      .regex(
-        /^[^\r\n<>]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/,
-        'must be an address such as Assay <assay@example.com>',
-      )
-      .default('Assay <assay@localhost>'),
-    ASSAY_HOST: z.string().default('127.0.0.1'),
-    ASSAY_PORT: whole(8080, 0, 65_535),
-    ASSAY_BASE_URL: optionalUrl(['http:', 'https:'], 'https://assay.example.com'),
-    ASSAY_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
-    ASSAY_VAR: z.string().default('var'),
-    ASSAY_GRADING_CONCURRENCY: whole(2, 1, 64),
-    ASSAY_TRUSTED_PROXIES: whole(0, 0, 10),
-    ASSAY_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
-  })
-  .superRefine((env, context) => {
-    if ((env.GATEWAY_URL === undefined) !== (env.GATEWAY_TOKEN === undefined)) {
-      context.addIssue({
-        code: 'custom',
-        path: [env.GATEWAY_URL === undefined ? 'GATEWAY_URL' : 'GATEWAY_TOKEN'],
-        message: 'GATEWAY_URL and GATEWAY_TOKEN belong together: set both or neither',
-      });
-    }
-    // Several hosts share one database: a secret of each host's own would end sessions at every other host.
-    if (env.DATABASE_URL !== undefined && env.ASSAY_SECRET === undefined) {
-      context.addIssue({
-        code: 'custom',
-        path: ['ASSAY_SECRET'],
-        message: 'must be set together with DATABASE_URL (32 characters or more, the same on every host)',
-      });
-    }
-  });
+const EnvironmentSchema = z.object({
+  DATABASE_URL: optionalUrl(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/assay'),
+  GATEWAY_URL: optionalUrl(['http:', 'https:'], 'http://gateway:8888'),
+  GATEWAY_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  SMTP_URL: optionalUrl(['smtp:', 'smtps:'], 'smtps://user:password@host:465'),
+  ASSAY_MAIL_FROM: z
+    .string()
+    .regex(
+      /^[^\r\n<>]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/,
+      'must be an address such as Assay <assay@example.com>',
+    )
+    .default('Assay <assay@localhost>'),
+  ASSAY_HOST: z.string().default('127.0.0.1'),
+  ASSAY_PORT: whole(8080, 0, 65_535),
+  ASSAY_BASE_URL: optionalUrl(['http:', 'https:'], 'https://assay.example.com'),
+  ASSAY_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  ASSAY_VAR: z.string().default('var'),
+  ASSAY_GRADING_CONCURRENCY: whole(2, 1, 64),
+  ASSAY_TRUSTED_PROXIES: whole(0, 0, 10),
+  ASSAY_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+});
 
 /** Throws SetupError that names every wrong variable at once. An empty variable counts as unset. */
 export function parseConfig(env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = EnvironmentSchema.safeParse(given);
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-    throw new SetupError(`The configuration is not usable:\n${lines.join('\n')}`);
-  }
+  const problems = (parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  problems.push(...findMissingPartners(given));
+  if (!parsed.success || problems.length > 0)
+    throw new SetupError(`The configuration is not usable:\n${problems.map((line) => `  ${line}`).join('\n')}`);
   const values = parsed.data;
   return {
     databaseUrl: values.DATABASE_URL ?? null,
@@ -110,6 +92,24 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     trustedProxies: values.ASSAY_TRUSTED_PROXIES,
     logLevel: values.ASSAY_LOG_LEVEL,
   };
+}
+
+/** Beside the schema: zod looks at several fields together only where each is right by itself. */
+function findMissingPartners(given: NodeJS.ProcessEnv): string[] {
+  const problems: string[] = [];
+  for (const [set, missing] of [
+    ['GATEWAY_URL', 'GATEWAY_TOKEN'],
+    ['GATEWAY_TOKEN', 'GATEWAY_URL'],
+  ] as const) {
+    if (given[set] !== undefined && given[missing] === undefined)
+      problems.push(`${missing}: must be set, because ${set} is`);
+  }
+  // Several hosts share one database: a secret of each host's own would end the sessions of every other one.
+  if (given.DATABASE_URL !== undefined && given.ASSAY_SECRET === undefined)
+    problems.push(
+      'ASSAY_SECRET: must be set together with DATABASE_URL (32 characters or more, the same on every host)',
+    );
+  return problems;
 }
 
 function parseProtocol(text: string): string {
