@@ -12,6 +12,10 @@ import { createSecretFile } from './secret.ts';
 
 const START_LIMIT_MS = 60_000;
 const FAST_STOP_LIMIT_MS = 15_000;
+/** Backends of a server that was killed need a moment to notice; until then Postgres rightly refuses to start. */
+const START_TRIES = 4;
+const START_PAUSE_MS = 1_000;
+const MAX_RESTARTS_PER_MINUTE = 5;
 const DATABASE = 'assay';
 
 export type EmbeddedPostgres = { url: string; close(): Promise<void> };
@@ -37,15 +41,11 @@ export async function createEmbeddedPostgres(options: EmbeddedPostgresOptions): 
     await endOrphan(programs.dataFolder, logger);
     const password = await createSecretFile(path.join(folder, 'password'));
     if (!fs.existsSync(path.join(programs.dataFolder, 'PG_VERSION'))) initialize(programs, folder);
-    const port = await findFreePort();
-    const child = launch(programs, folder, port, options.settings ?? {});
-    const url = `postgres://assay:${password}@127.0.0.1:${port}/${DATABASE}`;
-    await waitUntilReady(child, url, path.join(folder, 'postgres.log'));
-    logger.debug({ port, pid: child.pid }, 'the embedded Postgres is ready');
+    const server = await createServer(programs, { ...options, folder }, password);
     return {
-      url,
+      url: server.url,
       close: async () => {
-        await stop(child);
+        await server.close();
         owner.release();
       },
     };
@@ -53,6 +53,58 @@ export async function createEmbeddedPostgres(options: EmbeddedPostgresOptions): 
     owner.release();
     throw error;
   }
+}
+
+/** Keeps its port over a restart, so that pools find it again. */
+async function createServer(
+  programs: PostgresPrograms,
+  { folder, logger, settings }: EmbeddedPostgresOptions,
+  password: string,
+): Promise<EmbeddedPostgres> {
+  const port = await findFreePort();
+  const url = `postgres://assay:${password}@127.0.0.1:${port}/${DATABASE}`;
+  const logFile = path.join(folder, 'postgres.log');
+  const restarts: number[] = [];
+  let child: ChildProcess | undefined;
+  let closing = false;
+
+  const start = async (): Promise<void> => {
+    for (let tries = 1; ; tries++) {
+      const started = launch(programs, logFile, port, settings ?? {});
+      child = started;
+      try {
+        await waitUntilReady(started, url, logFile);
+      } catch (error) {
+        if (tries >= START_TRIES || closing) throw error;
+        await sleep(START_PAUSE_MS);
+        continue;
+      }
+      started.once('exit', (code, signal) => {
+        if (!closing) void restart(code, signal);
+      });
+      logger.debug({ port, pid: started.pid }, 'the embedded Postgres is ready');
+      return;
+    }
+  };
+
+  const restart = async (code: number | null, signal: string | null): Promise<void> => {
+    const now = Date.now();
+    while (restarts[0] !== undefined && restarts[0] < now - 60_000) restarts.shift();
+    restarts.push(now);
+    logger.warn({ code, signal, restarts: restarts.length }, 'the database ended; starting it again');
+    if (restarts.length > MAX_RESTARTS_PER_MINUTE) await sleep(30_000, undefined, { ref: false });
+    if (closing) return;
+    await start().catch((error: unknown) => logger.error({ error: String(error) }, 'the database did not come back'));
+  };
+
+  await start();
+  return {
+    url,
+    close: async () => {
+      closing = true;
+      if (child) await stop(child);
+    },
+  };
 }
 
 /** One Node process at a time: a second one would end the first one's database as an orphan. */
@@ -90,17 +142,20 @@ async function endOrphan(dataFolder: string, logger: Logger): Promise<void> {
   const pidFile = path.join(dataFolder, 'postmaster.pid');
   if (!fs.existsSync(pidFile)) return;
   const pid = Number.parseInt(fs.readFileSync(pidFile, 'utf8').split('\n')[0] ?? '', 10);
-  if (Number.isInteger(pid) && pid > 1 && isAlive(pid) && readCommandLine(pid).includes(dataFolder)) {
-    logger.warn({ pid }, 'a database of an earlier run is still there; ending it');
-    // SIGINT is Postgres's fast shutdown; SIGQUIT leaves recovery to the next start, and loses nothing committed.
-    for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
-      process.kill(pid, signal);
-      for (let waited = 0; waited < FAST_STOP_LIMIT_MS && isAlive(pid); waited += 50) await sleep(50);
-      if (!isAlive(pid)) break;
-    }
+  // Of a dead one Postgres itself checks that nothing of it is left before it starts.
+  if (!Number.isInteger(pid) || pid <= 1 || !isAlive(pid)) return;
+  if (!readCommandLine(pid).includes(dataFolder)) {
+    // The number belongs to another program by now, which would make Postgres refuse to start.
+    fs.rmSync(pidFile, { force: true });
+    return;
   }
-  // The number may belong to another program by now, and Postgres would then refuse to start.
-  fs.rmSync(pidFile, { force: true });
+  logger.warn({ pid }, 'a database of an earlier run is still there; ending it');
+  // SIGINT is Postgres's fast shutdown; SIGQUIT leaves recovery to the next start, and loses nothing committed.
+  for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
+    process.kill(pid, signal);
+    for (let waited = 0; waited < FAST_STOP_LIMIT_MS && isAlive(pid); waited += 50) await sleep(50);
+    if (!isAlive(pid)) return;
+  }
 }
 
 function initialize(programs: PostgresPrograms, folder: string): void {
@@ -124,14 +179,14 @@ function initialize(programs: PostgresPrograms, folder: string): void {
 
 function launch(
   programs: PostgresPrograms,
-  folder: string,
+  logPath: string,
   port: number,
   settings: Record<string, string>,
 ): ChildProcess {
   const all = { listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '100', ...settings };
   const options = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const [command, ...args] = programs.command('postgres', ['-D', programs.dataFolder, '-p', String(port), ...options]);
-  const logFile = fs.openSync(path.join(folder, 'postgres.log'), 'w', 0o600);
+  const logFile = fs.openSync(logPath, 'w', 0o600);
   try {
     // Detached: Ctrl-C in the terminal must reach us alone, so that the database ends last.
     return spawn(command, args, {

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { runMigrations } from 'graphile-worker';
 import { runner } from 'node-pg-migrate';
 import pg from 'pg';
+import { SetupError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 
 const FOLDER = fileURLToPath(new URL('../../migrations', import.meta.url));
@@ -13,7 +14,12 @@ const LOCK_KEY = 7_203_941;
 export async function migrate(url: string, logger: Logger): Promise<string[]> {
   const client = new pg.Client({ connectionString: url, application_name: 'assay-migrate' });
   client.on('error', (error) => logger.warn({ error: error.message }, 'the connection that migrates was lost'));
-  await client.connect();
+  await client.connect().catch((error: Error) => {
+    const { host } = new URL(url);
+    throw new SetupError(
+      `The database at ${host} cannot be reached: ${error.message || String(error)}. Check DATABASE_URL.`,
+    );
+  });
   try {
     await client.query('SELECT pg_advisory_lock($1)', [LOCK_KEY]);
     const ran = await runner({

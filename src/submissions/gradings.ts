@@ -76,6 +76,8 @@ export async function requestGrading(
   return inTransaction(pool, async (client) => {
     const gradable = await selectOptionalGradable(client, { attemptId, recruiterId });
     if (gradable === null) throw new UserError('not_found', 'There is no such closed attempt.', { status: 404 });
+    if (gradable.submissionId === null)
+      throw new UserError('nothing_handed_in', 'Nothing was handed in: there is nothing to grade.', { status: 409 });
     if (gradable.isUnderWay)
       throw new UserError('grading_under_way', 'This attempt is being graded already. Wait for its report.', {
         status: 409,

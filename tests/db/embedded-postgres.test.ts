@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -98,6 +99,22 @@ test('a postmaster.pid whose number belongs to another program is no obstacle, a
   await server.close();
   expect(isAlive(bystander.pid ?? 0)).toBe(true);
   bystander.kill();
+});
+
+test('a server that is killed comes back under the same address, with what was committed', async () => {
+  const server = await createEmbeddedPostgres({ folder, logger });
+  try {
+    await query(server.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
+    process.kill(readPid(), 'SIGKILL');
+    let rows: unknown[] | null = null;
+    for (let waited = 0; waited < 20_000 && rows === null; waited += 100) {
+      await sleep(100);
+      rows = await query(server.url, 'SELECT answer FROM kept').catch(() => null);
+    }
+    expect(rows).toEqual([{ answer: 42 }]);
+  } finally {
+    await server.close();
+  }
 });
 
 test('an initdb that was cut off is done anew', async () => {
