@@ -19,7 +19,10 @@ export function createPool(url: string, logger: Logger): Database {
     options: '-c statement_timeout=60s -c lock_timeout=20s -c idle_in_transaction_session_timeout=60s',
   });
   // Without a listener an idle connection that Postgres drops ends the process.
-  pool.on('error', (error) => logger.warn({ error: error.message }, 'a database connection was lost'));
+  pool.on('error', (error) => {
+    // While the pool ends, its last connections may see the server go: that is no news.
+    if (!pool.ending) logger.warn({ error: error.message }, 'a database connection was lost');
+  });
   return pool;
 }
 
