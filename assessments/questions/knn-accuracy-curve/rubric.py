@@ -62,10 +62,11 @@ def expected_accuracies(arrays, on_test):
     return {k: KNeighborsClassifier(k).fit(x_train, y_train).score(x, y) for k in NUMBERS}
 
 
-def find_wrong(got, expected):
+def find_wrong(got, expected, name):
     for k, accuracy in got.items():
-        if find_difference(accuracy, expected[k], rtol=0, atol=TOLERANCE):
-            return f"for {k} neighbours: expected {expected[k]:.4f} (tolerance 0.005), got {describe(accuracy)}"
+        what = f"{name} for {k} neighbour{'s' if k > 1 else ''}"
+        if find_difference(accuracy, expected[k], rtol=0, atol=TOLERANCE, what=what):
+            return f"{what}: expected {expected[k]:.4f} (tolerance 0.005), got {describe(accuracy)}"
     return None
 
 
@@ -73,9 +74,9 @@ def expect_accuracies(name, on_test):
     fraction = 1.0
     for run in runs:
         got = accuracies(run, name)
-        problems = [find_wrong(got, expected_accuracies(arrays, on_test)) for arrays in data_sets(run)]
+        problems = [find_wrong(got, expected_accuracies(arrays, on_test), name) for arrays in data_sets(run)]
         if all(problems):
-            fail(f"{name}, {run.label}: {problems[0]}")
+            fail(f"{problems[0]} ({run.label})")
         # One missing number is the business of the check of the keys.
         fraction = min(fraction, len(got) / (len(NUMBERS) - 1))
     if fraction < 1:
@@ -93,7 +94,8 @@ for run in runs:
         if not isinstance(value, dict):
             fail(f"{name}: expected a dict, got {describe(value)}")
         missing = [k for k in NUMBERS if not any(type(key) is not bool and key == k for key in value)]
-        expect(not missing, f"{name}, {run.label}: the key {missing[:1]} is missing (keys: {list(value)[:14]})")
+        if missing:
+            fail(f"{name}, {run.label}: no key {missing[0]} (keys: {[*value][:14]})")
 
 # %% [check] id=train-accuracies title="Accuracies on the training set" points=2 kind=numeric
 expect_accuracies("train_accuracies", on_test=False)

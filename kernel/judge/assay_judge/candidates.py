@@ -142,6 +142,8 @@ class CandidateKernel:
         """
         original = self.given[name]
         current = self.raw(name)
+        if isinstance(original, np.ndarray) and isinstance(current, (list, tuple, pd.Series)):
+            current = _as_array(current)
         if isinstance(current, (Missing, Opaque, TooLarge, Handle)) or not _is_same_kind(current, original):
             return [original]
         if _are_equal(current, original):
@@ -258,8 +260,17 @@ def _decode_or_error(data: Any) -> Any:
 def _is_same_kind(current: Any, original: Any) -> bool:
     for kind in (pd.DataFrame, pd.Series, np.ndarray, str, dict):
         if isinstance(original, kind):
-            return isinstance(current, kind) or (kind is np.ndarray and isinstance(current, (list, pd.Series)))
+            return isinstance(current, kind)
     return type(current) is type(original)
+
+
+def _as_array(value: Any) -> Any:
+    """Numbers in a list or Series as an array, which is what was given; any other value as it is."""
+    try:
+        array = np.asarray(value)
+    except ValueError:
+        return value
+    return array if array.dtype.kind in "iuf" else value
 
 
 def _are_equal(first: Any, second: Any) -> bool:

@@ -100,6 +100,8 @@ def shape_text(array: np.ndarray) -> str:
 
 def number(value: Any) -> str:
     """Return a number as a person writes it."""
+    if isinstance(value, int):
+        return f"{value}" if abs(value) < 10**15 else f"{value:.8g}" if abs(value) < 10**300 else "a huge number"
     number = float(value)
     return f"{int(number)}" if number.is_integer() and abs(number) < 1e15 else f"{number:.8g}"
 
@@ -121,6 +123,10 @@ def describe(value: Any) -> str:
         return f"a DataFrame of shape {value.shape} with the columns {[str(name) for name in value.columns[:8]]}"
     if isinstance(value, pd.Series):
         return f"a Series of {len(value)} values"
+    if value is None:
+        return "None"
+    if isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, bool):
+        return number(value)
     text = repr(value)
     return f"{type(value).__name__} {text[:120]}{'…' if len(text) > 120 else ''}"
 

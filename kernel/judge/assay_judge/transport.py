@@ -41,7 +41,7 @@ class StdinTransport:
 
     def ask(self, target: str, request: dict[str, Any]) -> Any:
         """Return the value of the reply of `target` ("subject" or "twin")."""
-        return parse_reply(self._kernel.raw_input(json.dumps({"target": target, **request}, allow_nan=False)))
+        return parse_reply(self._kernel.raw_input(json.dumps({"kernel": target, "request": request}, allow_nan=False)))
 
 
 def parse_reply(text: str) -> Any:
