@@ -16,7 +16,7 @@ from assay_wire import decode, encode
 CANDIDATE_FOLDER = Path(__file__).resolve().parent.parent / "candidate"
 REPLY_MIME = "application/vnd.assay+json"
 START_SECONDS = 60.0
-REPLY_SECONDS = 60.0
+REPLY_SECONDS = 20.0
 
 
 class Run:
@@ -117,12 +117,12 @@ class Kernel:
 
 
 @contextlib.contextmanager
-def agent_kernel(role: str | None = "subject", **setup: Any) -> Iterator[Kernel]:
+def agent_kernel(role: str | None = "subject", module: str = "assay_agent", **setup: Any) -> Iterator[Kernel]:
     """Start a kernel with the agent; with a `role` it is set up for it. It is killed at the end."""
     manager = KernelManager()
     spec = manager.kernel_spec
     assert spec is not None
-    spec.argv = [sys.executable, "-m", "assay_agent", "-f", "{connection_file}"]
+    spec.argv = [sys.executable, "-m", module, "-f", "{connection_file}"]
     manager.start_kernel(env={**os.environ, "PYTHONPATH": str(CANDIDATE_FOLDER)})
     client = manager.blocking_client()
     try:

@@ -1,5 +1,4 @@
-"""What holds while a cell (or a call of the judge's) runs: whose it is, how much processor time it may use, how much it
-may say.
+"""What holds while a cell (or a call of the judge's) runs: whose it is, how much processor time it may use.
 
 Processor time is what counts, so that our load costs nobody points; the grader cuts wall time at four times the limit,
 which also holds for code that gets rid of this watch.
@@ -9,15 +8,13 @@ import contextlib
 import os
 import resource
 import signal
-import sys
 import threading
 import time
 from collections.abc import Iterator
 from typing import Any
 
-MAX_STREAM_BYTES = 1_000_000
-MAX_DISPLAYS = 200
-MAX_DISPLAY_BYTES = 8_000_000
+from assay_agent.outputs import OutputCap
+
 POLL_SECONDS = 0.05
 REPEAT_SECONDS = 1.0
 INPUT_MESSAGE = (
@@ -61,16 +58,13 @@ class CellWatch:
         self._running: Usage | None = None
         self._of_cell = Usage()
         self._last_seconds = 0.0
-        self._stream_bytes = 0
-        self._displays = 0
-        self._display_bytes = 0
-        self._dropped_bytes = 0
+        self._output = OutputCap(kernel)
         shell.events.register("pre_run_cell", self._begin)
         shell.events.register("post_run_cell", self._end)
         kernel.raw_input = _refuse_input
         kernel.getpass = _refuse_input
-        self._cap_streams()
-        self._cap_displays(shell)
+        # In a stock kernel exit() ends the kernel, and with it what the other questions need.
+        shell.ask_exit = _end_cell
         threading.Thread(target=self._poll, daemon=True, name="assay-watch").start()
 
     def facts(self) -> dict[str, Any]:
@@ -78,7 +72,7 @@ class CellWatch:
         return {
             "timedOut": self._of_cell.timed_out,
             "cpuSeconds": self._last_seconds,
-            "droppedBytes": self._dropped_bytes,
+            "droppedBytes": self._output.dropped,
         }
 
     @contextlib.contextmanager
@@ -95,7 +89,7 @@ class CellWatch:
         if not isinstance(mark, dict) or "cell" not in mark:
             return
         self.question, self.cell = mark.get("question"), mark["cell"]
-        self._stream_bytes = self._displays = self._display_bytes = self._dropped_bytes = 0
+        self._output.begin()
         self._running = self._of_cell = Usage(mark.get("cpuSeconds"))
 
     def _end(self, result: Any) -> None:
@@ -103,9 +97,7 @@ class CellWatch:
             return
         self._running = None
         self._last_seconds = self._of_cell.seconds()
-        if self._dropped_bytes:
-            dropped, self._stream_bytes = self._dropped_bytes, -10_000
-            print(f"\n[the grader left out {dropped} bytes of output beyond its limit]", file=sys.stderr)
+        self._output.end()
 
     def _poll(self) -> None:
         while True:
@@ -118,45 +110,12 @@ class CellWatch:
             # Code that swallows the interrupt is interrupted again; the grader's wall limit ends it for good.
             _sleep(REPEAT_SECONDS)
 
-    def _cap_streams(self) -> None:
-        for stream in (sys.stdout, sys.stderr):
-            write = stream.write
-
-            def capped(text: Any, _write: Any = write) -> int:
-                size = len(text) if isinstance(text, str) else 0
-                if self._stream_bytes + size <= MAX_STREAM_BYTES:
-                    self._stream_bytes += size
-                    return _write(text)
-                room = max(0, MAX_STREAM_BYTES - self._stream_bytes)
-                self._stream_bytes = MAX_STREAM_BYTES
-                self._dropped_bytes += size - room
-                if room:
-                    _write(text[:room])
-                return size
-
-            with contextlib.suppress(AttributeError):
-                stream.write = capped  # type: ignore[method-assign]
-
-    def _cap_displays(self, shell: Any) -> None:
-        publish = shell.display_pub.publish
-
-        def capped(data: Any, *args: Any, **kwargs: Any) -> Any:
-            size = (
-                sum(len(item) for item in data.values() if isinstance(item, (str, bytes)))
-                if isinstance(data, dict)
-                else 0
-            )
-            if self._displays >= MAX_DISPLAYS or self._display_bytes + size > MAX_DISPLAY_BYTES:
-                self._dropped_bytes += size
-                return None
-            self._displays += 1
-            self._display_bytes += size
-            return publish(data, *args, **kwargs)
-
-        shell.display_pub.publish = capped
-
 
 def _refuse_input(prompt: str = "", *args: Any, **kwargs: Any) -> str:
     from IPython.core.error import StdinNotImplementedError
 
     raise StdinNotImplementedError(INPUT_MESSAGE)
+
+
+def _end_cell() -> None:
+    raise SystemExit("exit() ended this cell")

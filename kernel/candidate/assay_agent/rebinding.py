@@ -5,6 +5,8 @@ that repeats the given data inline still passes, and one that types a result in 
 """
 
 import ast
+import dis
+import types
 from collections.abc import Callable, Iterator
 
 
@@ -80,9 +82,21 @@ def _target_names(target: ast.expr) -> Iterator[str]:
 
 
 def _read_names(value: ast.expr) -> frozenset[str]:
-    return frozenset(
-        node.id for node in ast.walk(value) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
-    )
+    """The names of the module that an expression reads: not a comprehension's own variables, nor a lambda's."""
+    try:
+        code = compile(ast.Expression(value), "<value>", "eval", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+    except SyntaxError:
+        return frozenset(node.id for node in ast.walk(value) if isinstance(node, ast.Name))
+    return frozenset(_global_names(code))
+
+
+def _global_names(code: types.CodeType) -> Iterator[str]:
+    for instruction in dis.get_instructions(code):
+        if instruction.opname in ("LOAD_NAME", "LOAD_GLOBAL"):
+            yield instruction.argval
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            yield from _global_names(constant)
 
 
 def _hidden_assignment(name: str, place: ast.stmt) -> ast.stmt:

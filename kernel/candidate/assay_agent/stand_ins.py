@@ -1,14 +1,27 @@
 """Stand-ins for what is not there: importing one does nothing, using it raises a sentence that says why."""
 
+import ast
 import importlib.abc
 import importlib.machinery
 import importlib.util
+import linecache
 import sys
 import types
 from collections.abc import Callable
 from typing import Any
 
 _MAX_FRAMES_UP = 30
+_CATCHES_IMPORT_ERROR = frozenset(("ImportError", "ModuleNotFoundError", "Exception", "BaseException"))
+_OPERATORS = ("add", "sub", "mul", "matmul", "truediv", "floordiv", "mod", "divmod", "pow", "and", "xor")
+_USES = (
+    *(f"__{side}{operator}__" for side in ("", "r") for operator in _OPERATORS),
+    *(
+        f"__{name}__"
+        for name in ("call", "getitem", "setitem", "delitem", "iter", "next", "len", "contains", "reversed")
+    ),
+    *(f"__{name}__" for name in ("enter", "exit", "aenter", "aexit", "await", "lt", "le", "gt", "ge", "neg", "pos")),
+    *(f"__{name}__" for name in ("abs", "invert", "bool", "int", "float", "complex", "index", "round", "array")),
+)
 
 
 class StandIn:
@@ -33,19 +46,37 @@ class StandIn:
     def _assay_raise(self, *args: Any, **kwargs: Any) -> Any:
         raise self._assay_problem(self._assay_name)
 
-    __call__ = __getitem__ = __setitem__ = __iter__ = __len__ = __enter__ = __contains__ = _assay_raise
-    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __matmul__ = __float__ = __int__ = (
-        _assay_raise
-    )
+    def __instancecheck__(self, instance: Any) -> bool:
+        return False
+
+    def __subclasscheck__(self, subclass: type) -> bool:
+        return False
+
+    def __or__(self, other: Any) -> Any:
+        # `xyz.Tensor | None` stands in annotations.
+        return self
+
+    __ror__ = __or__
+
+
+def _give_uses(kind: type) -> None:
+    for name in _USES:
+        setattr(kind, name, StandIn._assay_raise)
+
+
+_give_uses(StandIn)
 
 
 def _make_base(name: str, problem: Callable[[str], Exception]) -> type:
+    def use(self: Any, *args: Any, **kwargs: Any) -> Any:
+        raise problem(name)
+
     def __getattr__(self: Any, attribute: str) -> Any:
         if attribute.startswith("__") and attribute.endswith("__"):
             raise AttributeError(attribute)
         raise problem(name)
 
-    return type(name.rsplit(".", 1)[-1], (), {"__getattr__": __getattr__})
+    return type(name.rsplit(".", 1)[-1], (), {"__init__": use, "__getattr__": __getattr__})
 
 
 class StandInModule(types.ModuleType):
@@ -101,15 +132,40 @@ def _missing_package(name: str) -> Exception:
 
 
 def _is_asked_by_cell() -> bool:
-    """True when the import statement stands in a cell (or was called from one through importlib)."""
+    """True when the import statement stands in a cell (or was called from one through importlib), and nothing there
+    is prepared for the package to be missing."""
     frame = sys._getframe(1)
     for _ in range(_MAX_FRAMES_UP):
         if frame is None:
             return False
         name = frame.f_globals.get("__name__", "")
         if name == "__main__":
-            return True
+            return not _expects_import_error(frame.f_code.co_filename, frame.f_lineno)
+        if name in ("importlib.util", "pkgutil"):
+            # Somebody asks whether it is there.
+            return False
         if not (name.startswith("importlib") or name in ("assay_agent.stand_ins", "assay_agent.scratch")):
             return False
         frame = frame.f_back
+    return False
+
+
+def _expects_import_error(file: str, line: int) -> bool:
+    """True when the statement at `line` of a cell stands in a `try` (or `with`) that catches an ImportError."""
+    try:
+        tree = ast.parse("".join(linecache.getlines(file)))
+    except (SyntaxError, ValueError, RecursionError):
+        return False
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Try) and node.body[0].lineno <= line <= (node.body[-1].end_lineno or 0):
+            for handler in node.handlers:
+                caught = (
+                    {name.id for name in ast.walk(handler.type) if isinstance(name, ast.Name)} if handler.type else None
+                )
+                if caught is None or caught & _CATCHES_IMPORT_ERROR:
+                    return True
+        elif isinstance(node, ast.With) and node.body[0].lineno <= line <= (node.body[-1].end_lineno or 0):
+            names = {name.id for item in node.items for name in ast.walk(item) if isinstance(name, ast.Name)}
+            if names & _CATCHES_IMPORT_ERROR:
+                return True
     return False
