@@ -1,8 +1,12 @@
 // What the environment says, read once and checked as a whole; everything else gets these values handed in.
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { SetupError } from './errors.ts';
 import type { LogLevel } from './logger.ts';
+
+/** `var/` of the installation, whichever folder the command is called in. */
+const DEFAULT_VAR_FOLDER = fileURLToPath(new URL('../var', import.meta.url));
 
 export type Config = {
   /** Null: the embedded Postgres below `varFolder`. */
@@ -60,7 +64,7 @@ const EnvironmentSchema = z.object({
   ASSAY_PORT: whole(8080, 0, 65_535),
   ASSAY_BASE_URL: optionalUrl(['http:', 'https:'], 'https://assay.example.com'),
   ASSAY_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
-  ASSAY_VAR: z.string().default('var'),
+  ASSAY_VAR: z.string().default(DEFAULT_VAR_FOLDER),
   ASSAY_GRADING_CONCURRENCY: whole(2, 1, 64),
   ASSAY_TRUSTED_PROXIES: whole(0, 0, 10),
   ASSAY_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),

@@ -59,9 +59,9 @@ const OutcomeSchema = z.object({
   detail: z.string().optional(),
 });
 
-const CandidateRequestSchema = z.looseObject({
-  target: z.enum(['subject', 'twin']),
-  op: z.enum(['values', 'names', 'call', 'batch', 'attr', 'release', 'figures']),
+const CandidateRequestSchema = z.object({
+  kernel: z.enum(['subject', 'twin']),
+  request: z.looseObject({ op: z.enum(['values', 'names', 'call', 'batch', 'attr', 'release', 'figures']) }),
 });
 
 /** What is sent back to the judge goes through the gateway, which closes the socket on larger frames. */
@@ -130,8 +130,7 @@ function parseOutcome(answer: Answer): Outcome {
 async function answerJudge(prompt: string, kernels: Record<'subject' | 'twin', AskCandidate>): Promise<string> {
   const parsed = CandidateRequestSchema.safeParse(JSON.parse(prompt));
   if (!parsed.success) return buildFault('malformed');
-  const { target, ...request } = parsed.data;
-  return kernels[target](request);
+  return kernels[parsed.data.kernel](parsed.data.request);
 }
 
 /** Asks a candidate's kernel, and turns every way in which that can fail into a reply for the judge. */
