@@ -1,0 +1,60 @@
+// The real app on a lent service, with browsers that keep their cookies.
+import supertest from 'supertest';
+import { hashSecret } from '../../src/invitations/secrets.ts';
+import { insertToken } from '../../src/invitations/store.ts';
+import { createLogger } from '../../src/logger.ts';
+import { createApp } from '../../src/web/app.ts';
+import { BASE_URL, type LentService, lendService } from '../support/service.ts';
+
+export const SECRET = 'web tests have a secret of their own';
+export type Browser = ReturnType<typeof supertest.agent>;
+
+export type LentWeb = LentService & {
+  /** A browser that nobody has signed in to; its requests come from our own pages. */
+  browse(): Browser;
+  browseAsRecruiter(): Promise<Browser>;
+  /** A browser in which the candidate has opened the link. */
+  browseAsCandidate(invitationId: string): Promise<Browser>;
+  makeLink(invitationId: string): Promise<string>;
+};
+
+export async function lendWeb({ showsOutbox = true } = {}): Promise<LentWeb> {
+  const service = await lendService();
+  const app = createApp({
+    pool: service.pool,
+    auth: service.auth,
+    bank: service.bank,
+    baseUrl: BASE_URL,
+    secret: SECRET,
+    trustedProxies: 0,
+    showsOutbox,
+    logger: createLogger({ level: 'silent' }),
+  });
+  const browse = () => supertest.agent(app).set('Sec-Fetch-Site', 'same-origin') as unknown as Browser;
+  let links = 0;
+  const makeLink = async (invitationId: string) => {
+    links += 1;
+    const token = Buffer.from(`token ${links} of ${invitationId}`.padEnd(32, '.').slice(0, 32)).toString('base64url');
+    await insertToken(service.pool, invitationId, hashSecret(token));
+    return `/i/${token}`;
+  };
+  return {
+    ...service,
+    browse,
+    makeLink,
+    browseAsRecruiter: async () => {
+      const browser = browse();
+      await browser
+        .post('/sign-in')
+        .type('form')
+        .send({ email: 'rita@example.com', password: 'correct horse battery' })
+        .expect(303);
+      return browser;
+    },
+    browseAsCandidate: async (invitationId) => {
+      const browser = browse();
+      await browser.post(await makeLink(invitationId)).expect(303);
+      return browser;
+    },
+  };
+}
