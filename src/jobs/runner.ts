@@ -100,8 +100,9 @@ function createHeart({ pool, logger, heartbeatSeconds, silentSeconds }: JobRunne
   const workerIds = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let beating: Promise<void> = Promise.resolve();
-  events.on('worker:create', ({ worker }) => {
-    workerIds.add(worker.workerId);
+  // A job is locked by its pool's id, not by the id of the worker in the pool that runs it.
+  events.on('pool:create', ({ workerPool }) => {
+    workerIds.add(workerPool.id);
   });
   const beat = async (): Promise<void> => {
     try {

@@ -6,6 +6,7 @@ import { GraderError, UserError } from '../../src/errors.ts';
 import type { GradedNotebook, Receipt } from '../../src/grading/grading-result.ts';
 import { openLink } from '../../src/invitations/link.ts';
 import { createJobRunner, type JobRunner } from '../../src/jobs/runner.ts';
+import { enqueue } from '../../src/jobs/store.ts';
 import { createLogger } from '../../src/logger.ts';
 import { createMailer, type Mailer } from '../../src/mail/mailer.ts';
 import { finishAttempt } from '../../src/submissions/attempts.ts';
@@ -133,6 +134,17 @@ test('a closed attempt is graded and reported once, with hostile text kept stora
   expect(mail.messageId).toMatch(/@example\.com>$/);
 });
 
+test('the clock alone closes an attempt whose candidate has gone, and the report follows', async () => {
+  const attempt = await service.start('zoe@example.com');
+  await service.handIn(attempt.id, solved);
+  await startWorker(buildGrader({}));
+  await service.ageAttempt(attempt.id, 70);
+  await enqueue(service.pool, 'close_attempts', {});
+  const facts = await waitForGrading(attempt.id);
+  expect(facts).toMatchObject({ status: 'complete', closeReason: 'deadline' });
+  await sink.waitForMail((one) => one.text?.includes(facts.gradingId) ?? false);
+});
+
 test('a second run of the same grading leaves early and writes nothing', async () => {
   let runs = 0;
   const grader = buildGrader({
@@ -235,11 +247,13 @@ test('a recruiter has an attempt graded again, and the earlier grading stays', a
 test('a receipt run shows its progress, and a newer upload aborts it while it runs', async () => {
   const { pool } = service;
   let aborted = 0;
+  let runs = 0;
   const grader = buildGrader({
     receipt: async ({ onProgress, signal }) => {
+      const isFirst = ++runs === 1;
       const progress = { phase: 'running', questionId: null, questionNumber: 1, questionCount: 2 } as const;
       onProgress?.({ ...progress, message: 'Running question 1 of 2' });
-      if (aborted > 0) return RECEIPT;
+      if (!isFirst) return RECEIPT;
       await new Promise((resolve) => signal?.addEventListener('abort', resolve, { once: true }));
       aborted++;
       throw new GraderError('cancelled', 'cancelled');
@@ -263,6 +277,7 @@ test('a receipt run shows its progress, and a newer upload aborts it while it ru
     status: 'complete',
     receipt: RECEIPT,
   });
+  expect(runs).toBe(2);
 });
 
 test('stopping a worker gives its grading back, and the next worker finishes it without a lost try', async () => {
