@@ -1,7 +1,9 @@
 // The `assay` command: which command was asked for, and how errors are told. Results go to standard output or to the
 // files named; everything else is said on standard error.
 import { SetupError, UserError } from '../errors.ts';
+import { runDoctor } from './doctor.ts';
 import { runGrade } from './grade.ts';
+import { runMigrate, runStart, runWeb, runWorker } from './service.ts';
 import { runStarter } from './starter.ts';
 import { UsageError } from './usage.ts';
 import { runVerify } from './verify.ts';
@@ -16,6 +18,11 @@ const COMMANDS: Record<string, (args: string[]) => Promise<number>> = {
   starter: runStarter,
   grade: runGrade,
   verify: runVerify,
+  doctor: runDoctor,
+  migrate: runMigrate,
+  web: runWeb,
+  worker: runWorker,
+  start: runStart,
 };
 
 /** Returns the exit code: 0 done, 1 could not be done, 2 bad usage. */
