@@ -1,9 +1,6 @@
 // The web server's routes put together. What a request needs comes in through `WebOptions`; nothing is kept between requests.
 import express, { type Express } from 'express';
-import type { Auth } from '../accounts/auth.ts';
-import { type Database, inTransaction } from '../db/pool.ts';
-import type { Logger } from '../logger.ts';
-import type { Bank } from '../questions/bank.ts';
+import { inTransaction } from '../db/pool.ts';
 import { createAssessmentRoutes } from './assessment-routes.ts';
 import { createAssetRoutes } from './asset-routes.ts';
 import { createAttemptRoutes } from './attempt-routes.ts';
@@ -16,20 +13,7 @@ import { createSecurityHeaders, requireSameOrigin } from './security.ts';
 import { createSignInRoutes } from './sign-in-routes.ts';
 import { createUploadRoutes } from './upload-routes.ts';
 import { useViews } from './views.ts';
-
-export type WebOptions = {
-  pool: Database;
-  auth: Auth;
-  bank: Bank;
-  /** What stands before every path in links; no slash at its end. */
-  baseUrl: string;
-  /** Signs the reports' links. */
-  secret: string;
-  trustedProxies: number;
-  /** The development outbox; only where this machine is the whole installation. */
-  showsOutbox: boolean;
-  logger: Logger;
-};
+import type { WebOptions } from './web-options.ts';
 
 export function createApp(options: WebOptions): Express {
   const app = express();

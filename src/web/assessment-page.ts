@@ -54,7 +54,10 @@ export async function buildAssessmentPage(
     outcomes: options.outcomes?.map((outcome) => ({ ...outcome, text: OUTCOME_TEXTS[outcome.outcome] })),
     invitations: states.map(buildInvitation),
     isMoving: states.some(
-      (state) => state.state === 'started' || state.state === 'grading' || state.mailStatus === 'waiting',
+      (state) =>
+        state.state === 'started' ||
+        state.state === 'grading' ||
+        (state.state === 'invited' && state.mailStatus === 'waiting'),
     ),
   };
 }
@@ -131,6 +134,8 @@ function describeScore(state: InvitationState): { stateText: string; stateDetail
 }
 
 function describeMail(state: InvitationState): string {
+  // Once the candidate has come, the mail has done its work.
+  if (state.state !== 'invited') return '';
   switch (state.mailStatus) {
     case 'waiting':
       return state.mailError ? 'Mail not sent yet, it is tried again' : 'Mail on its way';

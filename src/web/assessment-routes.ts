@@ -4,11 +4,11 @@ import { type AssessmentInput, changeAssessment, createAssessment } from '../ass
 import { type AssessmentRow, selectAssessments, selectOptionalAssessment } from '../assessments/store.ts';
 import { UserError } from '../errors.ts';
 import { formatMinutes, formatPassMark } from '../reports/wording.ts';
-import type { WebOptions } from './app.ts';
 import { type AssessmentForm, applyChange, buildFormPage } from './assessment-form.ts';
 import { buildAssessmentPage } from './assessment-page.ts';
 import { parseField, parseFieldList, parseNumberField } from './forms.ts';
 import { getRecruiter, requireRecruiter } from './recruiter-session.ts';
+import type { WebOptions } from './web-options.ts';
 
 export function createAssessmentRoutes({ pool, auth, bank }: WebOptions): Router {
   const router = Router();

@@ -6,11 +6,11 @@ import { UserError } from '../errors.ts';
 import type { CandidateView } from '../invitations/link.ts';
 import { finishAttempt, startAttempt } from '../submissions/attempts.ts';
 import { selectOptionalSubmission } from '../submissions/store.ts';
-import type { WebOptions } from './app.ts';
 import { buildAttemptPage, buildSubmission } from './attempt-page.ts';
 import { getAttempt, getCandidateView, requireCandidate } from './candidate-session.ts';
 import { parseField } from './forms.ts';
 import { LINK_PROBLEMS } from './link-routes.ts';
+import type { WebOptions } from './web-options.ts';
 
 export function createAttemptRoutes({ pool, bank }: WebOptions): Router {
   const router = Router();

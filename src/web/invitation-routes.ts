@@ -4,10 +4,10 @@ import { selectOptionalAssessment } from '../assessments/store.ts';
 import { UserError } from '../errors.ts';
 import { inviteCandidates, resendInvitation, revokeInvitation, setExtraTime } from '../invitations/invitations.ts';
 import { requestGrading } from '../submissions/gradings.ts';
-import type { WebOptions } from './app.ts';
 import { buildAssessmentPage } from './assessment-page.ts';
 import { parseField, parseInstantField, parseNumberField, parsePeople } from './forms.ts';
 import { getRecruiter } from './recruiter-session.ts';
+import type { WebOptions } from './web-options.ts';
 
 export function createInvitationRoutes({ pool, bank }: WebOptions): Router {
   const router = Router();

@@ -2,9 +2,9 @@
 import { Router } from 'express';
 import { CANDIDATE_SESSION_DAYS, openLink } from '../invitations/link.ts';
 import { cleanLine } from '../reports/clean-text.ts';
-import type { WebOptions } from './app.ts';
 import { buildCookieOptions, CANDIDATE_COOKIE } from './cookies.ts';
 import { createRateLimit } from './rate-limit.ts';
+import type { WebOptions } from './web-options.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 

@@ -2,7 +2,7 @@
 import { Router } from 'express';
 import { UserError } from '../errors.ts';
 import { type OutboxMail, selectOptionalOutboxMail, selectOutboxMails } from '../mail/store.ts';
-import type { WebOptions } from './app.ts';
+import type { WebOptions } from './web-options.ts';
 
 const MAX_MAILS = 100;
 

@@ -7,8 +7,8 @@ import { buildReport } from '../reports/report.ts';
 import { isReportKey } from '../reports/report-links.ts';
 import { selectOptionalReportFacts } from '../submissions/gradings/store.ts';
 import { selectOptionalSubmissionBytes } from '../submissions/store.ts';
-import type { WebOptions } from './app.ts';
 import { buildHeaders } from './recruiter-session.ts';
+import type { WebOptions } from './web-options.ts';
 
 export function createReportRoutes({ pool, auth, secret }: WebOptions): Router {
   const router = Router();

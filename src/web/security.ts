@@ -25,6 +25,7 @@ export function createSecurityHeaders(baseUrl: string): RequestHandler[] {
       // The path never leaves this site: it may hold a token. `no-referrer` would turn the Origin of our own forms into "null".
       referrerPolicy: { policy: 'strict-origin' },
       strictTransportSecurity: isHttps ? { maxAge: 15_552_000 } : false,
+      originAgentCluster: false,
       xFrameOptions: { action: 'deny' },
     }),
     (_request, response, next) => {

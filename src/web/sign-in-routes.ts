@@ -1,9 +1,9 @@
 // Recruiters come and go.
 import { Router } from 'express';
 import { selectOptionalRecruiter, signInRecruiter, signOutRecruiter } from '../accounts/auth.ts';
-import type { WebOptions } from './app.ts';
 import { parseField } from './forms.ts';
 import { buildHeaders, parseNextPath } from './recruiter-session.ts';
+import type { WebOptions } from './web-options.ts';
 
 export function createSignInRoutes({ auth }: Pick<WebOptions, 'auth'>): Router {
   const router = Router();

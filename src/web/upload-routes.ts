@@ -5,10 +5,10 @@ import { selectCandidateView } from '../invitations/link.ts';
 import { MAX_NOTEBOOK_BYTES } from '../notebooks/notebook.ts';
 import { UPLOAD_LIMIT_SECONDS } from '../submissions/store.ts';
 import { completeSubmission, registerSubmission, rejectSubmission } from '../submissions/submissions.ts';
-import type { WebOptions } from './app.ts';
 import { buildAttemptPage } from './attempt-page.ts';
 import { getAttempt, requireCandidate } from './candidate-session.ts';
 import { CANDIDATE_COOKIE, parseOptionalCookie } from './cookies.ts';
+import type { WebOptions } from './web-options.ts';
 
 const MAX_MEGABYTES = MAX_NOTEBOOK_BYTES / 1024 / 1024;
 /** A browser shows no answer before it has sent its file: a file that is too large is read to its end, up to here. */
