@@ -5,12 +5,15 @@ from typing import Any
 
 import numpy as np
 from matplotlib.collections import PathCollection, RegularPolyCollection
+from matplotlib.colors import to_rgba
 
 MAX_AXES = 80
 MAX_ARTISTS = 2_000
 MAX_POINTS = 5_000
+MAX_FIGURE_POINTS = 12_000
 MAX_TEXT = 400
 _CLOSE = 1e-6
+_SAME_COLOR = 0.02
 
 
 def describe_figure(figure: Any) -> dict[str, Any]:
@@ -24,8 +27,17 @@ def describe_figure(figure: Any) -> dict[str, Any]:
         "supxlabel": _text(getattr(figure, "_supxlabel", None)),
         "supylabel": _text(getattr(figure, "_supylabel", None)),
         "texts": [_text(item) for item in figure.texts[:50] if item.get_visible()],
-        "axes": [_describe_axes(item) for item in axes[:MAX_AXES]],
+        "axes": _thin_out([_describe_axes(item) for item in axes[:MAX_AXES]]),
     }
+
+
+def _thin_out(axes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Keep the first MAX_FIGURE_POINTS points of a figure; `count` still tells how many each artist has."""
+    room = MAX_FIGURE_POINTS
+    for drawn in (artist for item in axes for artist in (*item["points"], *item["lines"])):
+        drawn["x"], drawn["y"] = drawn["x"][:room], drawn["y"][:room]
+        room -= len(drawn["x"])
+    return axes
 
 
 def _describe_axes(axes: Any) -> dict[str, Any]:
@@ -85,6 +97,8 @@ def _find_bars(axes: Any) -> list[dict[str, Any]]:
     for patch in axes.patches[:MAX_ARTISTS]:
         if id(patch) not in containers or not hasattr(patch, "get_width") or not _is_shown(patch):
             continue
+        if not _is_inked(axes, _patch_colors(patch)):
+            continue
         x, y = patch.get_xy()
         orientation, label = containers[id(patch)]
         bar = {"x": x, "y": y, "width": patch.get_width(), "height": patch.get_height()}
@@ -108,11 +122,13 @@ def _find_lines(axes: Any, used: set[int]) -> tuple[list[dict[str, Any]], list[d
         if not _is_in_view(axes, xy):
             continue
         label = str(line.get_label())[:MAX_TEXT]
-        if line.get_linestyle() not in ("None", "none", " ", "") and len(xy) > 1 and line.get_linewidth() > 0:
+        drawn = line.get_linestyle() not in ("None", "none", " ", "") and len(xy) > 1 and line.get_linewidth() > 0
+        if drawn and _is_inked(axes, [line.get_color()]):
             lines.append(
                 {**_xy(xy), "label": label, "linestyle": str(line.get_linestyle()), "color": _artist_color(line)}
             )
-        if line.get_marker() not in ("None", "none", " ", "", None) and line.get_markersize() > 0:
+        marked = line.get_marker() not in ("None", "none", " ", "", None) and line.get_markersize() > 0
+        if marked and _is_inked(axes, [line.get_markerfacecolor(), line.get_markeredgecolor()]):
             points.append({**_xy(xy), "label": label, "kind": "markers"})
     for collection in axes.collections[:MAX_ARTISTS]:
         segments = getattr(collection, "get_segments", None)
@@ -144,6 +160,8 @@ def _find_scatters(axes: Any) -> list[dict[str, Any]]:
         sizes = collection.get_sizes()
         offsets = np.ma.filled(np.ma.asarray(collection.get_offsets(), dtype=float), np.nan)
         if len(offsets) == 0 or (len(sizes) and not np.any(np.asarray(sizes) > 0)) or not _is_in_view(axes, offsets):
+            continue
+        if not _is_inked(axes, [*collection.get_facecolor(), *collection.get_edgecolor()]):
             continue
         found.append({**_xy(offsets), "label": str(collection.get_label())[:MAX_TEXT], "kind": "scatter"})
     return found
@@ -255,6 +273,22 @@ def _tick_at(axis: Any, position: Any) -> str:
 def _is_shown(artist: Any) -> bool:
     alpha = artist.get_alpha()
     return bool(artist.get_visible()) and not (np.isscalar(alpha) and alpha == 0)
+
+
+def _patch_colors(patch: Any) -> list[Any]:
+    edge = [patch.get_edgecolor()] if patch.get_linewidth() > 0 else []
+    return [patch.get_facecolor(), *edge]
+
+
+def _is_inked(axes: Any, colors: list[Any]) -> bool:
+    """True when one of the colours can be seen on the axes' background."""
+    background = np.asarray(to_rgba(axes.get_facecolor()))
+    for color in colors[:MAX_ARTISTS]:
+        rgba = np.asarray(to_rgba(color))
+        on_background = bool(np.abs(rgba[:3] - background[:3]).max() < _SAME_COLOR) and not axes.images
+        if rgba[3] > 0 and not (on_background and background[3] > 0):
+            return True
+    return False
 
 
 def _is_in_view(axes: Any, xy: np.ndarray) -> bool:

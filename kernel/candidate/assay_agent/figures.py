@@ -4,8 +4,8 @@ The description is made from the artists, so it does not matter which front end 
 """
 
 import base64
-import contextlib
 import io
+import json
 import sys
 from typing import Any
 
@@ -13,8 +13,12 @@ from assay_agent import artists
 
 MAX_FIGURES = 60
 PNG_DPI = 80
-SMALLER_DPI = (50, 30)
-MAX_PNG_BYTES = 1_500_000
+MAX_PNG_PIXELS = 1_600
+SMALLER = (1.0, 0.6, 0.4, 0.25)
+MAX_PNG_BYTES = 400_000
+# All figures of a take go into one message; pictures come after descriptions, which is what is judged.
+MAX_DESCRIPTION_CHARS = 3_500_000
+MAX_PNG_CHARS = 4_000_000
 
 
 class FigureRecorder:
@@ -36,13 +40,27 @@ class FigureRecorder:
         self._gcf = _pylab_helpers.Gcf
         self._managers = _pylab_helpers.Gcf.get_all_fig_managers
         shell.events.register("post_execute", self._record_open)
+        self._record_shown(shell.display_formatter, matplotlib.figure.Figure)
         for name in ("destroy", "destroy_fig", "destroy_all"):
             self._record_before(name)
 
     def recorded(self) -> list[dict[str, Any]]:
-        """The descriptions in the order in which the figures were first seen."""
+        """The descriptions in the order in which the figures were first seen; what does not fit is left out."""
         self._record_open()
-        return list(self._records.values())
+        description_room, png_room = MAX_DESCRIPTION_CHARS, MAX_PNG_CHARS
+        fitting = []
+        for record in self._records.values():
+            png_size = len(record["png"] or "")
+            size = len(json.dumps(record)) - png_size
+            if size > description_room:
+                continue
+            description_room -= size
+            if png_size > png_room:
+                record = {**record, "png": None}
+            else:
+                png_room -= png_size
+            fitting.append(record)
+        return fitting
 
     def take(self) -> list[dict[str, Any]]:
         """The same, and forget them: an open figure that changes later is described again."""
@@ -59,12 +77,27 @@ class FigureRecorder:
 
         setattr(self._gcf, name, staticmethod(recording))
 
+    def _record_shown(self, formatter: Any, figure_type: type) -> None:
+        """A figure that pyplot does not manage (any more) is drawn when it is displayed."""
+        original = formatter.format
+
+        def recording(value: Any, *args: Any, **kwargs: Any) -> Any:
+            if isinstance(value, figure_type):
+                self._record_safely(value)
+            return original(value, *args, **kwargs)
+
+        formatter.format = recording
+
     def _record_open(self) -> None:
+        for manager in list(self._managers()):
+            self._record_safely(manager.canvas.figure)
+
+    def _record_safely(self, figure: Any) -> None:
         try:
-            for manager in self._managers():
-                self._record(manager.canvas.figure)
+            self._record(figure)
         except Exception as error:
-            print(f"[the grader could not record a figure: {type(error).__name__}: {error}]", file=sys.__stderr__)
+            # Into the gateway's log: it is a fault of ours, and one figure less must not cost the cell.
+            sys.__stderr__.write(f"assay_agent: a figure was not recorded: {type(error).__name__}: {error}\n")
 
     def _record(self, figure: Any) -> None:
         key = id(figure)
@@ -72,6 +105,8 @@ class FigureRecorder:
         if known and not figure.stale and getattr(figure, "_assay_seen", None) == _fingerprint(figure):
             return
         if not known:
+            if len(self._records) >= MAX_FIGURES:
+                return
             if len(self._figures) >= MAX_FIGURES:
                 self._figures.pop(next(iter(self._figures)))
             self._figures[key] = figure
@@ -89,12 +124,15 @@ class FigureRecorder:
         figure._assay_seen = _fingerprint(figure)
 
     def _render(self, figure: Any) -> str | None:
-        for dpi in (PNG_DPI, *SMALLER_DPI):
+        largest = min(PNG_DPI, MAX_PNG_PIXELS / max(1.0, *figure.get_size_inches()))
+        for share in SMALLER:
             buffer = io.BytesIO()
-            with contextlib.suppress(Exception):
-                self._savefig(figure, buffer, format="png", dpi=dpi)
+            try:
+                self._savefig(figure, buffer, format="png", dpi=largest * share)
+            except Exception:
+                return None
             data = buffer.getvalue()
-            if data and len(data) <= MAX_PNG_BYTES:
+            if len(data) <= MAX_PNG_BYTES:
                 return base64.b64encode(data).decode("ascii")
         return None
 

@@ -8,7 +8,6 @@ import importlib
 import importlib.abc
 import importlib.machinery
 import importlib.util
-import pkgutil
 import sys
 import types
 from typing import Any
@@ -27,12 +26,20 @@ def _forbidden(name: str) -> Exception:
 
 
 class _ForbiddenFinder(importlib.abc.MetaPathFinder):
-    def __init__(self, forbidden: list[str], allowed: list[str]):
+    """Comes first. Where both lists name a module or its parents, the longer name decides."""
+
+    def __init__(self, forbidden: list[str], allowed: list[str], parents: list[str]):
         self._forbidden = forbidden
         self._allowed = allowed
+        self._parents = parents
+
+    def is_forbidden(self, name: str) -> bool:
+        if name in self._parents:
+            return False
+        return _depth_below(name, self._forbidden) > _depth_below(name, self._allowed)
 
     def find_spec(self, fullname: str, path: Any = None, target: Any = None) -> importlib.machinery.ModuleSpec | None:
-        if not _is_below(fullname, self._forbidden) or _is_below(fullname, self._allowed):
+        if not self.is_forbidden(fullname):
             return None
         return importlib.machinery.ModuleSpec(fullname, StandInLoader(_forbidden), is_package=True)
 
@@ -40,34 +47,29 @@ class _ForbiddenFinder(importlib.abc.MetaPathFinder):
 def forbid_imports(forbidden: list[str], allowed: list[str]) -> None:
     """Take away packages, subpackages and single functions (dotted names), but for the `allowed` ones below them.
 
-    The allowed ones are imported first, with what they need inside; after that the forbidden modules are gone from
-    ``sys.modules`` and from their parents' attributes.
+    Importing what is allowed loads other parts of its package that it stands on (sklearn.metrics needs sklearn.utils);
+    those stay, and whatever was not loaded then is forbidden. Raises ImportError when an allowed name does not exist.
     """
-    for name in allowed:
-        _import_with_submodules(name)
     modules, functions = [], []
     for name in forbidden:
         (modules if _is_module(name) else functions).append(name)
     for name in functions:
         _replace_function(name)
-    sys.meta_path.insert(0, _ForbiddenFinder(modules, allowed))
-    packages = [name for name in modules if any(_is_below(allow, [name]) for allow in allowed)]
     for name in list(sys.modules):
-        # A forbidden package with allowed parts stays as their parent, without its other parts.
-        if _is_below(name, modules) and not _is_below(name, allowed) and name not in packages:
+        # What was loaded before tells nothing about what the allowed ones need.
+        if _depth_below(name, modules):
             _remove_module(name)
+    for name in allowed:
+        importlib.import_module(name)
+    partly_allowed = [name for name in modules if any(_depth_below(allow, [name]) for allow in allowed)]
+    foundations = {
+        ".".join(loaded.split(".")[: root.count(".") + 2])
+        for root in partly_allowed
+        for loaded in list(sys.modules)
+        if _depth_below(loaded, [root]) and loaded not in modules
+    }
+    sys.meta_path.insert(0, _ForbiddenFinder(modules, [*allowed, *foundations], partly_allowed))
     importlib.invalidate_caches()
-
-
-def _import_with_submodules(name: str) -> None:
-    module = importlib.import_module(name)
-    for info in pkgutil.iter_modules(getattr(module, "__path__", [])):
-        if info.name.startswith("test") or info.name == "conftest":
-            continue
-        try:
-            importlib.import_module(f"{name}.{info.name}")
-        except Exception:
-            continue
 
 
 def _remove_module(name: str) -> None:
@@ -101,5 +103,6 @@ def _replace_function(dotted: str) -> None:
                 setattr(module, attribute, StandIn(dotted, _forbidden))
 
 
-def _is_below(name: str, roots: list[str]) -> bool:
-    return any(name == root or name.startswith(f"{root}.") for root in roots)
+def _depth_below(name: str, roots: list[str]) -> int:
+    """How many parts the longest of `roots` has that is `name` or a parent of it; 0 for none."""
+    return max((root.count(".") + 1 for root in roots if name == root or name.startswith(f"{root}.")), default=0)

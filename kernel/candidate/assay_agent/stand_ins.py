@@ -32,6 +32,8 @@ class StandIn:
         object.__setattr__(self, "_assay_problem", problem)
 
     def __getattr__(self, name: str) -> Any:
+        if name in ("__name__", "__qualname__"):
+            return self._assay_name.rsplit(".", 1)[-1]
         if name.startswith("__") and name.endswith("__"):
             raise AttributeError(name)
         return StandIn(f"{self._assay_name}.{name}", self._assay_problem)
