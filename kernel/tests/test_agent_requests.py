@@ -203,6 +203,40 @@ def test_assigned_values_are_bound_and_decoded_anew(kernel: Kernel):
     assert kernel.value("total") == 3
 
 
+def test_values_of_one_reply_share_its_room_and_later_small_ones_still_fit(kernel: Kernel):
+    kernel.run("import numpy as np\nbig = np.zeros(500_000)\nbigger = np.ones(500_000)\nsmall = 4")
+    values = kernel.ask("values", names=["big", "bigger", "small"])
+    assert values["big"]["t"] == "ndarray"
+    assert values["bigger"]["t"] == "too_large"
+    assert values["small"] == 4
+
+
+def test_a_value_whose_text_takes_for_ever_is_cut_off(kernel: Kernel):
+    kernel.run("class Slow:\n    def __repr__(self):\n        while True: pass\ndef slow(): return Slow()")
+    assert kernel.reply("call", target={"name": "slow"}, cpuSeconds=0.5)["error"]["kind"] == "timed_out"
+
+
+def test_a_result_that_came_only_after_its_time_is_too_late(kernel: Kernel):
+    kernel.run("def stubborn():\n    try:\n        while True: pass\n    except KeyboardInterrupt:\n        return 1")
+    assert kernel.reply("call", target={"name": "stubborn"}, cpuSeconds=0.5)["error"]["kind"] == "timed_out"
+
+
+def test_files_reach_a_cell_that_entered_another_folder(kernel: Kernel):
+    kernel.run("import os\nos.makedirs('below', exist_ok=True)\nos.chdir('below')")
+    kernel.ask("files", files={"b.csv": base64.b64encode(b"b").decode()})
+    kernel.run("near = open('b.csv').read()\nos.chdir('/')")
+    kernel.ask("files", files={"c.csv": base64.b64encode(b"c").decode()})
+    kernel.run("back = open('c.csv').read()")
+    assert (kernel.value("near"), kernel.value("back")) == ("b", "c")
+
+
+def test_a_forged_reply_object_is_the_candidates_own_affair(kernel: Kernel):
+    """Nothing keeps a hostile cell from answering in the agent's place: the judge takes every reply as data."""
+    kernel.run("import builtins\nkept_entry = builtins.__assay__\nbuiltins.__assay__ = lambda: 3")
+    kernel.run("builtins.__assay__ = kept_entry\nagain = 1")
+    assert kernel.value("again") == 1
+
+
 def test_honest_shadowing_does_not_break_the_agent(kernel: Kernel):
     kernel.run("def square(x): return [v * v for v in x]\nkept = [1, 2]")
     kernel.run(

@@ -1,16 +1,20 @@
 """Values cross as they are, and what is malformed is refused with a sentence."""
 
 import collections
+import contextlib
 import datetime
+import decimal
+import fractions
 import json
 
 import numpy as np
 import pandas as pd
 import pytest
+import scipy.sparse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assay_wire import Limits, Missing, Opaque, TooLarge, WireError, decode, encode
+from assay_wire import Encoder, Limits, Missing, Opaque, TooLarge, WireError, decode, encode
 
 
 def cross(value):
@@ -194,3 +198,101 @@ def test_deep_and_long_data_is_refused():
         decode(deep)
     with pytest.raises(WireError):
         decode({"t": "list", "v": [1] * 100}, Limits(nodes=50))
+
+
+def test_objects_that_are_not_what_they_say_are_opaque_and_spare_their_neighbours():
+    class Fake:
+        __class__ = property(lambda self: int)  # type: ignore[assignment]
+
+    class Broken(pd.DataFrame):
+        @property
+        def columns(self):
+            raise RuntimeError("columns")
+
+    back = cross([Fake(), 1, Broken({"a": [1]}), {"k": Fake()}])
+    assert isinstance(back[0], Opaque)
+    assert back[1] == 1
+    assert isinstance(back[3]["k"], Opaque)
+
+
+def test_values_of_one_message_share_its_limits():
+    encoder = Encoder(Limits(data_bytes=1_000))
+    assert encoder.encode(np.zeros(100))["t"] == "ndarray"
+    assert encoder.encode(np.zeros(100))["t"] == "too_large"
+    assert encoder.encode(3) == 3
+
+
+def test_text_arrays_stay_text_arrays():
+    assert cross(np.array(["a", "bb"])).dtype == np.dtype("<U2")
+    assert cross(np.array([["a"], ["bb"]])).shape == (2, 1)
+    assert cross(pd.Series(["a", "b"])).dtype == object
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        pd.Series(pd.date_range("2024-01-01", periods=2, tz="Europe/Berlin")),
+        pd.Series(pd.period_range("2024-01", periods=2)),
+        pd.cut(pd.Series([1, 5]), [0, 2, 9]),
+        pd.DataFrame({"a": []}),
+        pd.DataFrame(),
+        pd.DataFrame({"a": pd.array([1.5, None], dtype="float64[pyarrow]")}),
+        pd.DataFrame({"a": pd.arrays.SparseArray([0.0, 0.0, 1.0])}),
+        pd.MultiIndex.from_tuples([("a", 1), ("b", 2)], names=["x", "y"]),
+        pd.Index([1, 2], name="n"),
+        pd.RangeIndex(3),
+        pd.Timestamp("2024-01-01"),
+        pd.NaT,
+        pd.NA,
+        datetime.datetime(2024, 1, 1, tzinfo=datetime.UTC),
+        datetime.timedelta(hours=1),
+        decimal.Decimal("1.5"),
+        fractions.Fraction(1, 3),
+        range(3),
+        collections.OrderedDict(a=1),
+        collections.defaultdict(list, a=[1]),
+        collections.deque([1, 2]),
+        np.datetime64("2024-01-01"),
+        np.ma.masked,
+        np.array([(1, 2.0)], dtype=[("a", "i4"), ("b", "f8")]),
+        np.matrix([[1, 2]]),
+        scipy.sparse.csr_matrix(np.eye(2)),
+        {1: {2: (3, {4})}},
+        frozenset([1]),
+        ValueError("x"),
+        lambda: 1,
+        int,
+        np,
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_every_value_crosses_as_something(value):
+    cross(value)
+    cross([value])
+    cross({"k": value})
+
+
+TAGS = "list dict ndarray series dataframe index scalar masked date timedelta complex int float bytes handle".split()
+KEYS = "v dtype shape data items kind index values levels names columns blocks mask id type repr bytes name".split()
+JSON_PARTS = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.fixed_dictionaries(
+            {"t": st.sampled_from(TAGS)},
+            optional={
+                key: inner
+                | st.lists(st.integers(-2, 4), max_size=3)
+                | st.sampled_from(["<f8", "object", "str", "AA=="])
+                for key in KEYS
+            },
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@given(JSON_PARTS)
+def test_any_malformed_data_is_refused_as_such(data):
+    with contextlib.suppress(WireError):
+        decode(data)

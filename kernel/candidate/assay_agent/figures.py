@@ -97,7 +97,8 @@ class FigureRecorder:
             self._record(figure)
         except Exception as error:
             # Into the gateway's log: it is a fault of ours, and one figure less must not cost the cell.
-            sys.__stderr__.write(f"assay_agent: a figure was not recorded: {type(error).__name__}: {error}\n")
+            if sys.__stderr__ is not None:
+                sys.__stderr__.write(f"assay_agent: a figure was not recorded: {type(error).__name__}: {error}\n")
 
     def _record(self, figure: Any) -> None:
         key = id(figure)
