@@ -1,6 +1,6 @@
 // The judge's kernel as the grader sees it, and the way of its calls to a candidate's kernel.
 import { z } from 'zod';
-import { SetupError } from '../errors.ts';
+import { GraderError, SetupError } from '../errors.ts';
 import type { Gateway } from '../kernels/gateway.ts';
 import type { Answer, Kernel } from '../kernels/kernel.ts';
 import type { Question } from '../questions/question.ts';
@@ -129,7 +129,9 @@ function parseOutcome(answer: Answer): Outcome {
 
 async function answerJudge(prompt: string, kernels: Record<'subject' | 'twin', AskCandidate>): Promise<string> {
   const parsed = CandidateRequestSchema.safeParse(JSON.parse(prompt));
-  if (!parsed.success) return buildFault('malformed');
+  // The judge's own message: what is wrong with it is ours, and must not become the candidate's failure.
+  if (!parsed.success)
+    throw new GraderError('judge_failed', `The judge sent a request that cannot be read: ${parsed.error.message}`);
   return kernels[parsed.data.kernel](parsed.data.request);
 }
 

@@ -82,12 +82,13 @@ export function createKernel({ model, settings }: { model: Model; settings: Sett
     assertSendable(content, options.metadata);
     const future = connection.requestExecute(content, true, { assay: options.metadata } as never) as Future;
     if (options.onIopub) future.onIOPub = options.onIopub;
-    if (options.onInput) future.onStdin = answerInput(connection, options.onInput);
+    const inputFailure = createFailure();
+    if (options.onInput) future.onStdin = answerInput(connection, options.onInput, inputFailure.fail);
     const done = future.done.then((message) => ({ status: 'replied', message }) as const);
     done.catch(() => undefined);
     const timer = createTimer(options.wallLimitMs);
     try {
-      const first = await Promise.race([done, end.promise, timer.promise]);
+      const first = await Promise.race([done, end.promise, timer.promise, inputFailure.promise]);
       if (first === 'limit') return await interruptOrKill(done);
       return 'kind' in first ? endedRun(first) : first;
     } finally {
@@ -195,13 +196,32 @@ function watchEnd(connection: InstanceType<typeof kernelModule.KernelConnection>
   return { promise, state: () => state, markDead: () => finish({ kind: 'died' }) };
 }
 
-function answerInput(connection: InstanceType<typeof kernelModule.KernelConnection>, onInput: InputHandler) {
+function answerInput(
+  connection: InstanceType<typeof kernelModule.KernelConnection>,
+  onInput: InputHandler,
+  fail: (error: unknown) => void,
+) {
   return async (message: services.KernelMessage.IStdinMessage): Promise<void> => {
     if (message.header.msg_type !== 'input_request') return;
     const { prompt } = message.content as { prompt: string };
-    const value = await onInput(prompt);
-    if (!connection.isDisposed) connection.sendInputReply({ status: 'ok', value }, message.header as never);
+    try {
+      const value = await onInput(prompt);
+      if (!connection.isDisposed) connection.sendInputReply({ status: 'ok', value }, message.header as never);
+    } catch (error) {
+      // Without an answer the kernel would wait for its whole limit.
+      fail(error);
+    }
   };
+}
+
+/** A promise that only ever fails, for a race. */
+function createFailure() {
+  let fail: (error: unknown) => void = () => undefined;
+  const promise = new Promise<never>((_, reject) => {
+    fail = reject;
+  });
+  promise.catch(() => undefined);
+  return { promise, fail };
 }
 
 function parseFault(content: object): KernelFault {

@@ -1,0 +1,69 @@
+"""Starts Enterprise Gateway with Assay's kernelspecs in an image of its own: ``serve.py [PORT]``.
+
+GATEWAY_TOKEN holds the token that clients send. The two environments lie in ASSAY_PYTHON_FOLDER (gateway and kernel).
+Where the service supervises the gateway itself, src/kernels/gateway-process.ts does the same.
+"""
+
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+KERNEL_FOLDER = Path(__file__).resolve().parent.parent
+KERNEL_VARIABLES = "PATH,LANG,HOME,TMPDIR,IPYTHONDIR,MPLCONFIGDIR,PYTHONDONTWRITEBYTECODE"
+
+
+def write_kernelspecs(data_folder: Path, kernel_python: str) -> None:
+    """Write a kernelspec for each template, with this image's paths in it."""
+    for template in (KERNEL_FOLDER / "gateway" / "kernelspecs").glob("*.json"):
+        text = template.read_text()
+        for name, value in (("{kernel_python}", kernel_python), ("{kernel_folder}", str(KERNEL_FOLDER))):
+            text = text.replace(name, json.dumps(value)[1:-1])
+        folder = data_folder / "kernels" / template.stem
+        folder.mkdir(parents=True)
+        (folder / "kernel.json").write_text(text)
+
+
+def main() -> None:
+    """Replace this process by the gateway; ends with a sentence where the token is missing or short."""
+    token = os.environ.get("GATEWAY_TOKEN", "")
+    if len(token) < 16:
+        sys.exit("Set GATEWAY_TOKEN to a secret of 16 characters or more; the service gets the same one.")
+    port = sys.argv[1] if len(sys.argv) > 1 else "8888"
+    pythons = Path(os.environ.get("ASSAY_PYTHON_FOLDER", "/opt/assay/python"))
+    run_folder = Path(tempfile.mkdtemp(prefix="assay-gateway-"))
+    for name in ("home", "tmp", "runtime", "data"):
+        (run_folder / name).mkdir()
+    write_kernelspecs(run_folder / "data", str(pythons / "kernel" / "bin" / "python"))
+    token_file = run_folder / "token"
+    token_file.touch(mode=0o600)
+    token_file.write_text(token)
+    environment = {
+        "PATH": "/usr/local/bin:/usr/bin:/bin",
+        "LANG": "C.UTF-8",
+        "HOME": str(run_folder / "home"),
+        "TMPDIR": str(run_folder / "tmp"),
+        "JUPYTER_DATA_DIR": str(run_folder / "data"),
+        "JUPYTER_CONFIG_DIR": str(run_folder / "home"),
+        "JUPYTER_RUNTIME_DIR": str(run_folder / "runtime"),
+        "IPYTHONDIR": str(run_folder / "home" / "ipython"),
+        "MPLCONFIGDIR": str(run_folder / "home" / "matplotlib"),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONUNBUFFERED": "1",
+        "ASSAY_GATEWAY_TOKEN_FILE": str(token_file),
+        "EG_INHERITED_ENVS": KERNEL_VARIABLES,
+    }
+    os.chdir(run_folder / "home")
+    python = str(pythons / "gateway" / "bin" / "python")
+    options = [
+        f"--config={KERNEL_FOLDER / 'gateway' / 'jupyter_enterprise_gateway_config.py'}",
+        f"--EnterpriseGatewayApp.port={port}",
+        "--EnterpriseGatewayApp.ip=0.0.0.0",
+        "--EnterpriseGatewayApp.log_level=WARN",
+    ]
+    os.execve(python, [python, "-m", "enterprise_gateway", *options], environment)
+
+
+if __name__ == "__main__":
+    main()
