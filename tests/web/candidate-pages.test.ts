@@ -1,8 +1,8 @@
 import type { Response } from 'supertest';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import yauzl from 'yauzl';
 import { revokeInvitation } from '../../src/invitations/invitations.ts';
 import { buildNotebook } from '../../src/notebooks/notebook.ts';
+import { readArchive } from '../browser/filled-starter.ts';
 import { type Browser, type LentWeb, lendWeb } from './web-fixture.ts';
 
 let web: LentWeb;
@@ -77,7 +77,7 @@ test('before Start there is nothing to download; after it there is the ZIP and e
   await browser.post('/attempt/start').type('form').send({ invitationId }).expect(303);
   const { body, headers } = await browser.get('/attempt/starter.zip').buffer(true).parse(collect).expect(200);
   expect(headers['content-disposition']).toContain('data-preparation.zip');
-  const names = await listArchive(body as Buffer);
+  const names = [...(await readArchive(body as Buffer)).keys()];
   expect(names).toEqual(expect.arrayContaining(['data-preparation.ipynb', 'requirements.txt', 'README.md']));
   const notebook = await browser.get('/attempt/files/starter.ipynb').buffer(true).parse(collect).expect(200);
   expect(JSON.parse(String(notebook.body)).nbformat).toBe(4);
@@ -178,15 +178,4 @@ function collect(response: Response, done: (error: Error | null, body: Buffer) =
   const chunks: Buffer[] = [];
   response.on('data', (chunk: Buffer) => chunks.push(chunk));
   response.on('end', () => done(null, Buffer.concat(chunks)));
-}
-
-async function listArchive(bytes: Buffer): Promise<string[]> {
-  return new Promise((resolve, reject) => {
-    yauzl.fromBuffer(bytes, { lazyEntries: false }, (error, archive) => {
-      if (error || !archive) return reject(error);
-      const names: string[] = [];
-      archive.on('entry', (entry: { fileName: string }) => names.push(entry.fileName));
-      archive.on('end', () => resolve(names));
-    });
-  });
 }
