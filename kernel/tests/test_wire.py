@@ -272,8 +272,43 @@ def test_every_value_crosses_as_something(value):
     cross({"k": value})
 
 
-TAGS = "list dict ndarray series dataframe index scalar masked date timedelta complex int float bytes handle".split()
-KEYS = "v dtype shape data items kind index values levels names columns blocks mask id type repr bytes name".split()
+TAGS = [
+    "list",
+    "dict",
+    "ndarray",
+    "series",
+    "dataframe",
+    "index",
+    "scalar",
+    "masked",
+    "date",
+    "timedelta",
+    "complex",
+    "int",
+    "float",
+    "bytes",
+    "handle",
+]
+KEYS = [
+    "v",
+    "dtype",
+    "shape",
+    "data",
+    "items",
+    "kind",
+    "index",
+    "values",
+    "levels",
+    "names",
+    "columns",
+    "blocks",
+    "mask",
+    "id",
+    "type",
+    "repr",
+    "bytes",
+    "name",
+]
 JSON_PARTS = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=8),
     lambda inner: (
