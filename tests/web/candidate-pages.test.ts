@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import net from 'node:net';
 import type { Response } from 'supertest';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { revokeInvitation } from '../../src/invitations/invitations.ts';
@@ -133,6 +135,32 @@ test('what is no notebook, of another assessment, empty, missing or too large is
       { status: 'rejected', count: 7 },
     ]),
   );
+});
+
+test('an upload that breaks off is ended and named, and does not hold up finishing', async () => {
+  const { browser, attemptId } = await begin();
+  const server = web.app.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const cookie = await web.readCandidateCookie(attemptId);
+  const socket = net.connect((server.address() as net.AddressInfo).port, '127.0.0.1');
+  socket.write(
+    `POST /attempt/${attemptId}/submissions HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: same-origin\r\nCookie: ${cookie}\r\n` +
+      'Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 5000\r\n\r\n' +
+      '--x\r\nContent-Disposition: form-data; name="notebook"; filename="a.ipynb"\r\n\r\n{"cells": [',
+  );
+  const select = async () => {
+    const { rows } = await web.pool.query('SELECT status, reason_code FROM submissions WHERE attempt_id = $1', [
+      attemptId,
+    ]);
+    return rows;
+  };
+  // Registered while its body is still on the way.
+  await expect.poll(select).toEqual([{ status: 'receiving', reason_code: null }]);
+  await browser.post(`/attempt/${attemptId}/finish`).expect(409, /still under way/);
+  socket.destroy();
+  await expect.poll(select).toEqual([{ status: 'rejected', reason_code: 'upload_interrupted' }]);
+  await browser.post(`/attempt/${attemptId}/finish`).expect(303);
+  server.close();
 });
 
 test('a file’s name is shown as text', async () => {

@@ -55,6 +55,13 @@ test('who is not signed in is asked to, and comes back to the page that was want
   expect(signedIn.headers.location).toBe(path);
   await browser.get(path).expect(200, /Data preparation/);
   await browser.post('/sign-out').expect(303);
+  for (const action of [
+    `/invitations/${web.assessment.id}/revoke`,
+    `/attempts/${web.assessment.id}/gradings`,
+    `${path}/invitations`,
+    `${path}/edit`,
+  ])
+    expect((await browser.post(action).expect(303)).headers.location).toBe('/sign-in');
   await browser.get(path).expect(303);
 });
 

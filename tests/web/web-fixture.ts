@@ -1,4 +1,5 @@
 // The real app on a lent service, with browsers that keep their cookies.
+import type { Express } from 'express';
 import supertest from 'supertest';
 import { hashSecret } from '../../src/invitations/secrets.ts';
 import { insertToken } from '../../src/invitations/store.ts';
@@ -16,6 +17,9 @@ export type LentWeb = LentService & {
   /** A browser in which the candidate has opened the link. */
   browseAsCandidate(invitationId: string): Promise<Browser>;
   makeLink(invitationId: string): Promise<string>;
+  /** A Cookie header of a further session of this attempt's candidate. */
+  readCandidateCookie(attemptId: string): Promise<string>;
+  app: Express;
 };
 
 export async function lendWeb({ showsOutbox = true } = {}): Promise<LentWeb> {
@@ -42,6 +46,12 @@ export async function lendWeb({ showsOutbox = true } = {}): Promise<LentWeb> {
     ...service,
     browse,
     makeLink,
+    app,
+    readCandidateCookie: async (attemptId) => {
+      const { rows } = await service.pool.query('SELECT invitation_id FROM attempts WHERE id = $1', [attemptId]);
+      const { headers } = await browse().post(await makeLink(rows[0].invitation_id));
+      return headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+    },
     browseAsRecruiter: async () => {
       const browser = browse();
       await browser
