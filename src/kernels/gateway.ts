@@ -15,7 +15,11 @@ export type Gateway = {
   startKernel(name: KernelName): Promise<Kernel>;
 };
 
-const START_LIMIT_MS = 90_000;
+/**
+ * A start that hangs is given up and tried again: a cold kernel binds ports that the gateway picked before, and another
+ * process may have taken one in between.
+ */
+const START_LIMITS_MS = [40_000, 60_000, 90_000];
 const MAX_FRAME_BYTES = 64 * 1024 * 1024;
 
 export function createGateway(address: GatewayAddress): Gateway {
@@ -23,32 +27,40 @@ export function createGateway(address: GatewayAddress): Gateway {
   const settings = makeSettings(address);
   return {
     startKernel: async (name) => {
-      const deadline = Date.now() + START_LIMIT_MS;
-      // Always with env: the gateway hands a later request without env an earlier one's.
-      const model = await withLimit(
-        services.KernelAPI.startNew({ name, env: { KERNEL_USERNAME: 'assay' } } as never, settings),
-        deadline,
-      ).catch((error: unknown) => {
-        throw new GraderError(
-          'kernel_start_failed',
-          `The gateway could not start a kernel (${name}): ${messageOf(error)}`,
-          { cause: error },
-        );
-      });
-      const kernel = createKernel({ model, settings });
-      try {
-        await withLimit(kernel.ready, deadline);
-        return kernel;
-      } catch (error) {
-        await kernel.close();
-        throw new GraderError(
-          'kernel_start_failed',
-          `A kernel (${name}) was started but did not answer: ${messageOf(error)}`,
-          { cause: error },
-        );
+      let failure: unknown;
+      for (const limitMs of START_LIMITS_MS) {
+        try {
+          return await startOnce(name, settings, limitMs);
+        } catch (error) {
+          failure = error;
+        }
       }
+      throw new GraderError(
+        'kernel_start_failed',
+        `The gateway could not start a kernel (${name}): ${messageOf(failure)}`,
+        { cause: failure },
+      );
     },
   };
+}
+
+async function startOnce(
+  name: KernelName,
+  settings: services.ServerConnection.ISettings,
+  limitMs: number,
+): Promise<Kernel> {
+  const deadline = Date.now() + limitMs;
+  // Always with env: the gateway hands a later request without env an earlier one's.
+  const options = { name, env: { KERNEL_USERNAME: 'assay' } };
+  const model = await withLimit(services.KernelAPI.startNew(options as never, settings), deadline, limitMs);
+  const kernel = createKernel({ model, settings });
+  try {
+    await withLimit(kernel.ready, deadline, limitMs);
+    return kernel;
+  } catch (error) {
+    await kernel.close();
+    throw error;
+  }
 }
 
 function makeSettings(address: GatewayAddress): services.ServerConnection.ISettings {
@@ -72,10 +84,10 @@ function makeSettings(address: GatewayAddress): services.ServerConnection.ISetti
   });
 }
 
-async function withLimit<T>(work: Promise<T>, deadline: number): Promise<T> {
+async function withLimit<T>(work: Promise<T>, deadline: number, limitMs: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${START_LIMIT_MS / 1000} s`)), deadline - Date.now());
+    timer = setTimeout(() => reject(new Error(`no answer within ${limitMs / 1000} s`)), deadline - Date.now());
   });
   try {
     return await Promise.race([work, limit]);

@@ -1,5 +1,5 @@
 // @jupyterlab/services tells its life through console.debug, which Node writes to standard output, where our results go.
-const CHATTER = ['Starting WebSocket:', 'Kernel: ', 'Connection lost, reconnecting'];
+const CHATTER = ['Starting WebSocket:', 'Kernel: ', 'Connection lost, reconnecting', 'The kernel "'];
 
 let quieted = false;
 
