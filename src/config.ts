@@ -5,8 +5,10 @@ import { z } from 'zod';
 import { SetupError } from './errors.ts';
 import type { LogLevel } from './logger.ts';
 
-/** `var/` of the installation, whichever folder the command is called in. */
-const DEFAULT_VAR_FOLDER = fileURLToPath(new URL('../var', import.meta.url));
+/** The installation's folder, whichever one the command is called in. */
+export const ROOT_FOLDER = fileURLToPath(new URL('..', import.meta.url));
+
+const DEFAULT_VAR_FOLDER = path.join(ROOT_FOLDER, 'var');
 
 export type Config = {
   /** Null: the embedded Postgres below `varFolder`. */

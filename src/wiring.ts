@@ -1,20 +1,17 @@
 // Puts the parts together: which database, which gateway, and what of the service runs in this process.
-import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { createAuth } from './accounts/auth.ts';
 import { createSampleData, selectSampleSignIn } from './accounts/sample.ts';
 import type { Config } from './config.ts';
 import { createEmbeddedPostgres } from './db/embedded-postgres.ts';
 import { migrate } from './db/migrate.ts';
 import { createPool, type Database } from './db/pool.ts';
-import { isAlive } from './db/processes.ts';
 import { createSecret } from './db/secret.ts';
 import { SetupError } from './errors.ts';
 import { createGrader } from './grading/grader.ts';
 import { createJobRunner } from './jobs/runner.ts';
-import { createGatewayProcess } from './kernels/gateway-process.ts';
+import { createConfiguredGateway, type LentGateway } from './kernels/configured-gateway.ts';
 import type { Logger } from './logger.ts';
 import { createMailer } from './mail/mailer.ts';
 import { type Bank, loadBank } from './questions/bank.ts';
@@ -25,11 +22,7 @@ import { buildSignedReportUrl } from './reports/report-links.ts';
 import { createJobHandlers } from './submissions/job-handlers.ts';
 import { createApp } from './web/app.ts';
 
-export const ROOT_FOLDER = fileURLToPath(new URL('..', import.meta.url));
-
 const CLOSE_LIMIT_MS = 10_000;
-
-export type LentGateway = { url: string; token: string; close(): Promise<void> };
 
 /** What `assay start`, `web` and `worker` run in one process. */
 export type ServiceParts = { web: boolean; worker: boolean };
@@ -197,28 +190,4 @@ async function closeServer(server: http.Server): Promise<void> {
   const timer = setTimeout(() => server.closeAllConnections(), CLOSE_LIMIT_MS / 5);
   await closed;
   clearTimeout(timer);
-}
-
-/** The gateway that the configuration names, or one of our own as a child process. */
-export async function createConfiguredGateway(config: Config, logger: Logger): Promise<LentGateway> {
-  if (config.gateway) return { ...config.gateway, close: async () => undefined };
-  const runFolder = path.join(config.varFolder, 'run', `gateway-${process.pid}`);
-  sweepLeftovers(path.dirname(runFolder));
-  const environment = (name: string) => path.join(config.varFolder, 'python', name, 'bin', 'python');
-  return createGatewayProcess({
-    kernelFolder: path.join(ROOT_FOLDER, 'kernel'),
-    gatewayPython: environment('gateway'),
-    kernelPython: environment('kernel'),
-    runFolder,
-    log: logger,
-  });
-}
-
-/** Removes the folders of gateways whose process is gone. */
-function sweepLeftovers(folder: string): void {
-  if (!fs.existsSync(folder)) return;
-  for (const name of fs.readdirSync(folder)) {
-    const pid = Number(/^gateway-(\d+)$/.exec(name)?.[1]);
-    if (Number.isInteger(pid) && !isAlive(pid)) fs.rmSync(path.join(folder, name), { recursive: true, force: true });
-  }
 }

@@ -1,8 +1,8 @@
 // `assay doctor`: tries each part for real and says what works here and what does not.
 import { parseConfig } from '../config.ts';
+import { createConfiguredGateway } from '../kernels/configured-gateway.ts';
 import { createGateway } from '../kernels/gateway.ts';
 import { createLogger } from '../logger.ts';
-import { createConfiguredGateway } from '../wiring.ts';
 import { parseUsage } from './usage.ts';
 
 const PROBE_WALL_MS = 30_000;

@@ -7,11 +7,11 @@ import { parseConfig } from '../config.ts';
 import { GraderError, UserError } from '../errors.ts';
 import { createGrader, type Grader } from '../grading/grader.ts';
 import type { GradedNotebook, GradingProgress, GradingResult } from '../grading/grading-result.ts';
+import { createConfiguredGateway } from '../kernels/configured-gateway.ts';
 import { createLogger } from '../logger.ts';
 import { loadBank } from '../questions/bank.ts';
 import { renderReportPage } from '../reports/render.ts';
 import { buildNotebookReport } from '../reports/report.ts';
-import { createConfiguredGateway } from '../wiring.ts';
 import { parseSeed, parseUsage, say, UsageError } from './usage.ts';
 
 type Ungraded = { notebook: string; error: { code: string; message: string } };

@@ -1,28 +1,28 @@
 // The `assay` command: which command was asked for, and how errors are told. Results go to standard output or to the
 // files named; everything else is said on standard error.
 import { SetupError, UserError } from '../errors.ts';
-import { runDoctor } from './doctor.ts';
-import { runGrade } from './grade.ts';
-import { runMigrate, runStart, runWeb, runWorker } from './service.ts';
-import { runStarter } from './starter.ts';
 import { UsageError } from './usage.ts';
-import { runVerify } from './verify.ts';
 
 const USAGE = `Usage:
   assay starter <assessment> -o s.ipynb       the notebook, and its data files beside it (-o s.zip: all in an archive)
   assay grade <notebook.ipynb> … --assessment <id> [--json out.json] [--html out.html] [--seed N]
   assay verify [question …] [--all] [--seeds N] [--json out.json]
-  assay start | web | worker | migrate | doctor`;
+  assay start | web | worker | migrate | doctor
+  assay add-recruiter <email> [--name NAME]    an account that may sign in (with DATABASE_URL)`;
 
-const COMMANDS: Record<string, (args: string[]) => Promise<number>> = {
-  starter: runStarter,
-  grade: runGrade,
-  verify: runVerify,
-  doctor: runDoctor,
-  migrate: runMigrate,
-  web: runWeb,
-  worker: runWorker,
-  start: runStart,
+type Command = (args: string[]) => Promise<number>;
+
+/** Loaded when called: the service's parts take seconds to load, and most commands need few of them. */
+const COMMANDS: Record<string, () => Promise<Command>> = {
+  starter: async () => (await import('./starter.ts')).runStarter,
+  grade: async () => (await import('./grade.ts')).runGrade,
+  verify: async () => (await import('./verify.ts')).runVerify,
+  doctor: async () => (await import('./doctor.ts')).runDoctor,
+  'add-recruiter': async () => (await import('./add-recruiter.ts')).runAddRecruiter,
+  migrate: async () => (await import('./service.ts')).runMigrate,
+  web: async () => (await import('./service.ts')).runWeb,
+  worker: async () => (await import('./service.ts')).runWorker,
+  start: async () => (await import('./service.ts')).runStart,
 };
 
 /** Returns the exit code: 0 done, 1 could not be done, 2 bad usage. */
@@ -32,12 +32,13 @@ export async function main(args: string[]): Promise<number> {
     process.stdout.write(`${USAGE}\n`);
     return name === undefined ? 2 : 0;
   }
-  const command = COMMANDS[name];
-  if (!command) {
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!load) {
     process.stderr.write(`There is no command "${name}".\n${USAGE}\n`);
     return 2;
   }
   try {
+    const command = await load();
     return await command(rest);
   } catch (error) {
     return tell(error);

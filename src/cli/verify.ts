@@ -2,13 +2,13 @@
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { parseConfig } from '../config.ts';
+import { parseConfig, ROOT_FOLDER } from '../config.ts';
 import { UserError } from '../errors.ts';
 import { createGrader, createSeed } from '../grading/grader.ts';
 import { type VerifiedAnswer, verifyQuestions } from '../grading/verify.ts';
+import { createConfiguredGateway } from '../kernels/configured-gateway.ts';
 import { createLogger } from '../logger.ts';
 import { loadBank } from '../questions/bank.ts';
-import { createConfiguredGateway, ROOT_FOLDER } from '../wiring.ts';
 import { parseSeed, parseUsage, say, UsageError } from './usage.ts';
 
 export async function runVerify(args: string[]): Promise<number> {

@@ -2,9 +2,9 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { ROOT_FOLDER } from '../../src/config.ts';
 import { createGatewayProcess, type GatewayProcess } from '../../src/kernels/gateway-process.ts';
 import { createLogger } from '../../src/logger.ts';
-import { ROOT_FOLDER } from '../../src/wiring.ts';
 
 export async function lendGateway(): Promise<GatewayProcess> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'assay-test-gateway-'));

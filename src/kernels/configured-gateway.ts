@@ -1,0 +1,33 @@
+// Which gateway kernels run behind: the configured one, or one of our own.
+import fs from 'node:fs';
+import path from 'node:path';
+import { type Config, ROOT_FOLDER } from '../config.ts';
+import { isAlive } from '../db/processes.ts';
+import type { Logger } from '../logger.ts';
+import { createGatewayProcess } from './gateway-process.ts';
+
+export type LentGateway = { url: string; token: string; close(): Promise<void> };
+
+/** The gateway that the configuration names, or one of our own as a child process. */
+export async function createConfiguredGateway(config: Config, logger: Logger): Promise<LentGateway> {
+  if (config.gateway) return { ...config.gateway, close: async () => undefined };
+  const runFolder = path.join(config.varFolder, 'run', `gateway-${process.pid}`);
+  sweepLeftovers(path.dirname(runFolder));
+  const environment = (name: string) => path.join(config.varFolder, 'python', name, 'bin', 'python');
+  return createGatewayProcess({
+    kernelFolder: path.join(ROOT_FOLDER, 'kernel'),
+    gatewayPython: environment('gateway'),
+    kernelPython: environment('kernel'),
+    runFolder,
+    log: logger,
+  });
+}
+
+/** Removes the folders of gateways whose process is gone. */
+function sweepLeftovers(folder: string): void {
+  if (!fs.existsSync(folder)) return;
+  for (const name of fs.readdirSync(folder)) {
+    const pid = Number(/^gateway-(\d+)$/.exec(name)?.[1]);
+    if (Number.isInteger(pid) && !isAlive(pid)) fs.rmSync(path.join(folder, name), { recursive: true, force: true });
+  }
+}
