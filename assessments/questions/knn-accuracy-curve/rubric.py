@@ -13,8 +13,17 @@ def data_sets(run):
     yield [option[0] for option in options]
     if any(len(option) > 1 for option in options):
         changed = [as_array(option[-1]) for option in options]
-        if is_data_set(changed):
+        # On hidden data the rows and their labels may come in another order or type, but all of them: a set without
+        # one of the classes, or with labels of other rows, would have accuracies that can be typed in.
+        if is_data_set(changed) and (run is subject or all(has_rows_of(run, changed, place) for place in (0, 1))):
             yield changed
+
+
+def has_rows_of(run, changed, place):
+    def rows(x, y):
+        return sorted(map(tuple, np.round(np.column_stack([x, y]), 9).tolist()))
+
+    return rows(changed[place], changed[place + 2]) == rows(run.given[NAMES[place]], run.given[NAMES[place + 2]])
 
 
 def as_array(value):
@@ -41,7 +50,7 @@ def accuracies(run, name):
     value = run.value(name)
     if isinstance(value, pd.Series):
         value = dict(value.items())
-    if isinstance(value, (list, tuple, np.ndarray)):
+    if isinstance(value, (list, tuple)) or (isinstance(value, np.ndarray) and value.ndim):
         value = dict(enumerate(value, start=1))
     if not isinstance(value, dict):
         fail(f"{name}: expected a dict of number of neighbours -> accuracy, got {describe(value)}")
@@ -105,7 +114,8 @@ expect_accuracies("test_accuracies", on_test=True)
 
 # %% [check] id=best-accuracy title="Best test accuracy of 0.8 or more" points=1 kind=accuracy requires=test-accuracies
 for run in runs:
-    best = max(float(accuracy) for accuracy in accuracies(run, "test_accuracies").values())
-    expect_at_least(best, 0.8, f"the best test accuracy, {run.label}")
+    found = as_numbers(list(accuracies(run, "test_accuracies").values()), "test_accuracies").ravel()
+    expect(found.size, f"test_accuracies, {run.label}: no accuracy for 1 to 12 neighbours")
+    expect_at_least(found.max(), 0.8, f"the best test accuracy, {run.label}")
 
 # %% [check] id=interpretation title="Interprets over- and underfitting" points=3 kind=reader

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from assay_wire.values import Handle, Limits, Missing, Opaque, TooLarge
+from assay_wire.values import MAX_INT_BITS, Handle, Limits, Missing, Opaque, TooLarge
 
 _DTYPES = re.compile(r"^[<|](b1|i[1248]|u[1248]|f[248]|c(8|16)|[mM]8\[(Y|M|W|D|h|m|s|ms|us|ns)\])$")
 _MAX_DIMENSIONS = 16
@@ -45,7 +45,11 @@ class _Decoder:
         self.nodes += 1
         if self.nodes > self.limits.nodes or depth > self.limits.depth + 4:
             raise WireError("a value is nested too deep or has too many parts")
-        if data is None or isinstance(data, (bool, str, int)):
+        if data is None or isinstance(data, (bool, str)):
+            return data
+        if isinstance(data, int):
+            if data.bit_length() > MAX_INT_BITS:
+                raise WireError("an integer is too large")
             return data
         if isinstance(data, float):
             if not math.isfinite(data):
@@ -61,7 +65,7 @@ class _Decoder:
 
     def _int(self, data: dict, depth: int) -> int:
         text = _text(data, "v")
-        if len(text) > 60_000 or not re.fullmatch(r"-?0x[0-9a-f]+", text):
+        if len(text) > MAX_INT_BITS // 4 + 3 or not re.fullmatch(r"-?0x[0-9a-f]+", text):
             raise WireError("a large integer is malformed")
         return int(text, 16)
 

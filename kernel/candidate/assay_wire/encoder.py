@@ -13,7 +13,7 @@ import math
 import sys
 from typing import Any
 
-from assay_wire.values import Handle, Limits
+from assay_wire.values import MAX_INT_BITS, Handle, Limits
 
 _SAFE_INT = 2**53
 _TEXT_LIMIT = 1_000_000
@@ -91,7 +91,7 @@ class Encoder:
             number = _int.__int__(value)
             if -_SAFE_INT <= number <= _SAFE_INT:
                 return number
-            if number.bit_length() > 100_000:
+            if number.bit_length() > MAX_INT_BITS:
                 raise _TooLargeError(number.bit_length() // 8)
             return {"t": "int", "v": hex(number)}
         if _isinstance(value, _float) and not _is_numpy(value):

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+MAX_INT_BITS = 14_000
+"""Python refuses to write an int of more than 4 300 digits in decimal: such a one would break every message on it."""
+
 
 @dataclass(frozen=True)
 class Limits:

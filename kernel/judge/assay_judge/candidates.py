@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from assay_judge.closeness import describe
+from assay_judge.derived_data import own_copy, select_derived_inputs, select_inputs
 from assay_judge.outcomes import RubricError, fail
 from assay_judge.plots import Figure, parse_figures
 from assay_judge.transport import RemoteFaultError, Transport, fault_of
@@ -22,13 +23,14 @@ class Given:
         self._names = names
         self.files = files
 
-    def __getattr__(self, name: str) -> Any:
+    def __getitem__(self, name: str) -> Any:
         try:
-            return self._names[name]
+            # A copy: a check that changes it in place must not change what the next one compares with.
+            return own_copy(self._names[name])
         except KeyError:
             raise RubricError(f"the given data has no {name!r}") from None
 
-    __getitem__ = __getattr__
+    __getattr__ = __getitem__
 
     def names(self) -> list[str]:
         """The given names."""
@@ -70,6 +72,7 @@ class CandidateKernel:
         context: dict[str, Any],
         given: Given,
         prefetch: Sequence[str],
+        other: "CandidateKernel | None" = None,
     ):
         self.target = target
         self.label = label
@@ -79,7 +82,8 @@ class CandidateKernel:
         self._prefetch = list(prefetch)
         self._values: dict[str, Any] = {}
         self._figures: list[Figure] | None = None
-        self._other: CandidateKernel | None = None
+        self._other = other
+        self._is_hidden = other is not None
 
     @property
     def sources(self) -> list[str]:
@@ -109,16 +113,33 @@ class CandidateKernel:
     def raw(self, name: str) -> Any:
         """Return what the name holds, with stand-ins (Missing, Opaque, TooLarge) instead of a failure."""
         if name not in self._values:
-            wanted = [name, *(other for other in self._prefetch if other not in self._values and other != name)]
-            reply = self._ask({"op": "values", "names": wanted}, name)
-            if not isinstance(reply, dict):
-                fail(f"{name}: the reply could not be read")
-            for other in wanted:
-                self._values[other] = _decode_or_error(reply.get(other))
+            self._fetch(name)
         value = self._values[name]
         if isinstance(value, WireError):
             fail(f"{name}: {value}")
-        return value
+        return own_copy(value)
+
+    def _fetch(self, name: str) -> None:
+        """Ask for a name, and in the same message for what the rubric will want beside it."""
+        beside = [other for other in self._prefetch if other not in self._values and other != name]
+        try:
+            values = self._ask_values([name, *beside], name)
+        except RemoteFaultError as fault:
+            if not beside or fault.kind not in ("raised", "too_large", "malformed"):
+                raise
+            # What one of the others holds must not cost this one.
+            values = self._ask_values([name], name)
+        for other, value in values.items():
+            # One message has room for so much: what did not fit beside the others is asked for alone.
+            if other == name or not isinstance(value, TooLarge):
+                self._values[other] = value
+
+    def _ask_values(self, names: list[str], what: str) -> dict[str, Any]:
+        reply = self._ask({"op": "values", "names": names}, what)
+        if not isinstance(reply, dict):
+            raise RemoteFaultError("malformed", f"{what}: the reply could not be read")
+        absent = WireError("the reply does not hold it")
+        return {name: _decode_or_error(reply[name]) if name in reply else absent for name in names}
 
     def value(self, name: str) -> Any:
         """Return what the name holds, as a plain value; fails where it is not defined or does not cross."""
@@ -140,19 +161,11 @@ class CandidateKernel:
         The candidate may have changed a given name: in the visible run their own sample data is accepted; on hidden
         data only what is really made of the hidden values, so that data redefined to suit a typed-in result is not.
         """
-        original = self.given[name]
-        current = self.raw(name)
-        if isinstance(original, np.ndarray) and isinstance(current, (list, tuple, pd.Series)):
-            current = _as_array(current)
-        if isinstance(current, (Missing, Opaque, TooLarge, Handle)) or not _is_same_kind(current, original):
-            return [original]
-        if _are_equal(current, original):
-            return [original]
-        if self._other is not None and not _is_derived(current, original, allow_fewer):
-            return [original]
-        if self._other is not None and _are_equal(current, self._other.raw(name)):
-            return [original]
-        return [original, current]
+        original, current = self.given[name], self.raw(name)
+        if not self._is_hidden:
+            return select_inputs(original, current)
+        assert self._other is not None
+        return select_derived_inputs(original, current, self._other.raw(name), allow_fewer)
 
     def call(self, name: str, *args: Any, cpu_seconds: float | None = None, **kwargs: Any) -> Any:
         """Return what a function of the candidate's returns for these arguments, as data."""
@@ -175,18 +188,12 @@ class CandidateKernel:
 
         Returns a result for each; a call that failed has its RemoteFaultError instead.
         """
-        requests = [{"target": {"name": call[0]}, "args": [encode(item) for item in call[1:]]} for call in calls]
+        requests = [{"target": {"name": call[0]}, "args": [_encode_input(item) for item in call[1:]]} for call in calls]
         reply = self._ask({"op": "batch", "calls": requests}, str(calls[0][0]))
         results = reply.get("results") if isinstance(reply, dict) else None
         if not isinstance(results, list) or len(results) != len(calls):
             fail(f"{calls[0][0]}: the reply could not be read")
-        return [self._batch_result(item) for item in results]
-
-    def _batch_result(self, item: Any) -> Any:
-        if isinstance(item, dict) and item.get("ok") is True and isinstance(item.get("value"), dict):
-            value = _decode_or_error(item["value"].get("result"))
-            return RemoteFaultError("malformed", str(value)) if isinstance(value, WireError) else value
-        return fault_of(item.get("error") if isinstance(item, dict) else None)
+        return [_read_batch_result(item, describe_call(*call)) for item, call in zip(results, calls, strict=True)]
 
     @property
     def figures(self) -> list[Figure]:
@@ -209,18 +216,18 @@ class CandidateKernel:
         request: dict[str, Any] = {
             "op": "call",
             "target": target,
-            "args": [encode(item) for item in args],
-            "kwargs": {name: encode(item) for name, item in kwargs.items()},
+            "args": [_encode_input(item) for item in args],
+            "kwargs": {name: _encode_input(item) for name, item in kwargs.items()},
             "keep": keep,
             "returnArgs": return_args,
         }
         if cpu_seconds is not None:
             request["cpuSeconds"] = cpu_seconds
-        asked = f"{what}({', '.join(describe_argument(item) for item in args)})"
+        asked = describe_call(what, *args, **kwargs)
         reply = self._ask(request, asked)
-        if not isinstance(reply, dict):
+        if not isinstance(reply, dict) or "result" not in reply:
             fail(f"{asked}: the reply could not be read")
-        result = self._decode(reply.get("result"), asked)
+        result = self._decode(reply["result"], asked)
         after = reply.get("args") if return_args else []
         if not isinstance(after, list) or (return_args and len(after) != len(args)):
             fail(f"{asked}: the reply could not be read")
@@ -230,14 +237,19 @@ class CandidateKernel:
         try:
             return self._transport.ask(self.target, request)
         except RemoteFaultError as fault:
-            text = str(fault) if fault.kind == "missing" else f"{what}: {fault}"
-            raise RemoteFaultError(fault.kind, text) from None
+            raise _name_fault(fault, what) from None
 
     def _decode(self, data: Any, what: str) -> Any:
         value = _decode_or_error(data)
         if isinstance(value, WireError):
             fail(f"{what}: {value}")
         return value
+
+
+def describe_call(what: str, *args: Any, **kwargs: Any) -> str:
+    """Say what was called with what: ``f(2×3 array, k=4)``."""
+    shown = [describe_argument(item) for item in args]
+    return f"{what}({', '.join([*shown, *(f'{name}={describe_argument(item)}' for name, item in kwargs.items())])})"
 
 
 def describe_argument(value: Any) -> str:
@@ -250,55 +262,29 @@ def describe_argument(value: Any) -> str:
     return text if len(text) <= 60 else f"{text[:57]}…"
 
 
+def _name_fault(fault: RemoteFaultError, what: str) -> RemoteFaultError:
+    return RemoteFaultError(fault.kind, str(fault) if fault.kind == "missing" else f"{what}: {fault}")
+
+
+def _read_batch_result(item: Any, what: str) -> Any:
+    if not isinstance(item, dict) or item.get("ok") is not True:
+        return _name_fault(fault_of(item.get("error") if isinstance(item, dict) else None), what)
+    value = item.get("value")
+    result = (
+        _decode_or_error(value["result"]) if isinstance(value, dict) and "result" in value else WireError("no reply")
+    )
+    return RemoteFaultError("malformed", f"{what}: {result}") if isinstance(result, WireError) else result
+
+
+def _encode_input(value: Any) -> Any:
+    data = encode(value)
+    if isinstance(data, dict) and data.get("t") in ("opaque", "too_large"):
+        raise RubricError(f"{describe_argument(value)} cannot be sent to a candidate's kernel")
+    return data
+
+
 def _decode_or_error(data: Any) -> Any:
     try:
         return decode(data)
     except WireError as error:
         return error
-
-
-def _is_same_kind(current: Any, original: Any) -> bool:
-    for kind in (pd.DataFrame, pd.Series, np.ndarray, str, dict):
-        if isinstance(original, kind):
-            return isinstance(current, kind)
-    return type(current) is type(original)
-
-
-def _as_array(value: Any) -> Any:
-    """Numbers in a list or Series as an array, which is what was given; any other value as it is."""
-    try:
-        array = np.asarray(value)
-    except ValueError:
-        return value
-    return array if array.dtype.kind in "iuf" else value
-
-
-def _are_equal(first: Any, second: Any) -> bool:
-    try:
-        if isinstance(first, (pd.DataFrame, pd.Series)):
-            return bool(first.equals(second))
-        return bool(np.array_equal(np.asarray(first), np.asarray(second)))
-    except (TypeError, ValueError):
-        return False
-
-
-def _is_derived(current: Any, original: Any, allow_fewer: bool) -> bool:
-    """Made of the hidden data: as long (or at least half of it), and every value of it one of the hidden values."""
-    if isinstance(current, str):
-        return current.strip().lower() in original.lower()
-    if isinstance(original, pd.DataFrame):
-        shared = [name for name in original.columns if name in current.columns]
-        return bool(shared) and all(_is_derived(current[name], original[name], allow_fewer) for name in shared)
-    ours, theirs = np.asarray(original).ravel(), np.asarray(current).ravel()
-    if len(theirs) > len(ours) or len(theirs) < (0.5 * len(ours) if allow_fewer else len(ours)):
-        return False
-    known = {_normalized(item) for item in ours.tolist()}
-    return all(_normalized(item) in known for item in theirs.tolist())
-
-
-def _normalized(item: Any) -> Any:
-    if isinstance(item, str):
-        return item.strip().lower()
-    if isinstance(item, float):
-        return round(item, 9) if item == item else "nan"
-    return item if isinstance(item, (int, bool, type(None))) else repr(item)

@@ -3,8 +3,7 @@
 Default tolerance: relative 1e-6 and 1e-9 of the data's scale; 1e-5 and 1e-6 of the scale for answers of dtype float32.
 """
 
-import math
-from collections.abc import Iterable
+import reprlib
 from typing import Any
 
 import numpy as np
@@ -16,10 +15,16 @@ from assay_wire import Handle, Missing, Opaque, TooLarge
 RTOL, SCALE_ATOL = 1e-6, 1e-9
 RTOL_SINGLE, SCALE_ATOL_SINGLE = 1e-5, 1e-6
 _SHOWN = 6
+_REPR = reprlib.Repr()
+_REPR.maxlist = _REPR.maxtuple = _REPR.maxdict = _REPR.maxset = _SHOWN
+_REPR.maxstring = _REPR.maxother = 120
 
 
 def as_numbers(got: Any, what: str = "the value") -> np.ndarray:
-    """Return `got` (scalar, list, array, Series or DataFrame) as a float array; fails where it holds no numbers."""
+    """Return `got` (scalar, list, array, Series or DataFrame) as a float array; fails where it holds no numbers.
+
+    Booleans are no numbers, nor are complex ones with an imaginary part; what is of dtype float32 stays so.
+    """
     if isinstance(got, (Missing, Opaque, TooLarge, Handle, str, bytes, dict, set)) or got is None:
         fail(f"{what}: expected numbers, got {describe(got)}")
     if isinstance(got, (pd.DataFrame, pd.Series, pd.Index)):
@@ -31,12 +36,15 @@ def as_numbers(got: Any, what: str = "the value") -> np.ndarray:
     if array.dtype.kind == "c" and not np.any(np.imag(array)):
         array = np.real(array)
     if array.dtype.kind == "O":
-        if any(isinstance(item, (str, bytes, complex, dict)) or item is None for item in array.ravel()):
+        # A mask and a number that is far beyond a float's range are no numbers to compare with either.
+        if not all(isinstance(item, (int, float, np.integer, np.floating)) for item in array.flat) or any(
+            isinstance(item, bool) for item in array.flat
+        ):
             fail(f"{what}: expected numbers, got {describe(got)}")
         try:
             array = array.astype(float)
-        except (TypeError, ValueError):
-            fail(f"{what}: expected numbers, got {describe(got)}")
+        except OverflowError:
+            fail(f"{what}: expected numbers, got one too large to compare ({describe(got)})")
     if array.dtype.kind not in "iuf":
         fail(f"{what}: expected numbers, got {describe(got)}")
     return array if array.dtype == np.float32 else array.astype(float)
@@ -44,16 +52,18 @@ def as_numbers(got: Any, what: str = "the value") -> np.ndarray:
 
 def differing(got: np.ndarray, expected: np.ndarray, rtol: float | None, atol: float | None) -> np.ndarray:
     """Return a mask of the places where `got` is not close to `expected` (same shape); NaN is close to NaN alone."""
+    rtol, atol = _tolerances(got, expected, rtol, atol)
+    with np.errstate(all="ignore"):
+        return ~np.isclose(got.astype(float), expected.astype(float), rtol=rtol, atol=atol, equal_nan=True)
+
+
+def _tolerances(got: np.ndarray, expected: np.ndarray, rtol: float | None, atol: float | None) -> tuple[float, float]:
     single = got.dtype == np.float32
-    expected = expected.astype(float)
     finite = np.abs(expected[np.isfinite(expected)])
     scale = float(finite.max()) if finite.size else 0.0
     if rtol is None:
         rtol = RTOL_SINGLE if single else RTOL
-    if atol is None:
-        atol = scale * (SCALE_ATOL_SINGLE if single else SCALE_ATOL)
-    with np.errstate(all="ignore"):
-        return ~np.isclose(got.astype(float), expected, rtol=rtol, atol=atol, equal_nan=True)
+    return rtol, scale * (SCALE_ATOL_SINGLE if single else SCALE_ATOL) if atol is None else atol
 
 
 def find_difference(
@@ -77,9 +87,9 @@ def find_difference(
     wrong = differing(array, wanted, rtol, atol)
     if not np.any(wrong):
         return None
-    tolerance = f"tolerance {RTOL if rtol is None else rtol:g} relative" + (
-        f", {atol:g} absolute" if atol is not None else ""
-    )
+    relative, _ = _tolerances(array, wanted, rtol, atol)
+    parts = [f"{relative:g} relative"] if relative else []
+    tolerance = f"tolerance {', '.join(parts + ([f'{atol:g} absolute'] if atol is not None else []))}"
     if array.ndim == 0:
         return f"{what}: expected {number(wanted)}, got {number(array)} ({tolerance})"
     place = tuple(int(index) for index in np.argwhere(wrong)[0])
@@ -117,67 +127,23 @@ def describe(value: Any) -> str:
     if isinstance(value, TooLarge):
         return "a value that is too large to be marked"
     if isinstance(value, np.ndarray):
-        shown = ", ".join(str(item)[:20] for item in value.ravel()[:_SHOWN])
+        shown = ", ".join(short_text(item)[:20] for item in value.ravel()[:_SHOWN].tolist())
         return f"an array of shape {value.shape} [{shown}{', …' if value.size > _SHOWN else ''}]"
     if isinstance(value, pd.DataFrame):
-        return f"a DataFrame of shape {value.shape} with the columns {[str(name) for name in value.columns[:8]]}"
+        return f"a DataFrame of shape {value.shape} with the columns {short_text(list(value.columns[:_SHOWN]))}"
     if isinstance(value, pd.Series):
         return f"a Series of {len(value)} values"
     if value is None:
         return "None"
     if isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, bool):
         return number(value)
-    text = repr(value)
-    return f"{type(value).__name__} {text[:120]}{'…' if len(text) > 120 else ''}"
+    return f"{type(value).__name__} {short_text(value)}"
 
 
-def as_counts(got: Any, what: str) -> dict[Any, Any]:
-    """Return category → count from any of the usual forms; fails with a sentence for anything else.
-
-    Forms: mapping, Series, two-column DataFrame, one-column DataFrame indexed by category, list of pairs.
-    """
-    pairs: Iterable[tuple[Any, Any]]
-    if isinstance(got, dict):
-        pairs = got.items()
-    elif isinstance(got, pd.Series):
-        pairs = zip(got.index, got.to_numpy(), strict=True)
-    elif isinstance(got, pd.DataFrame) and got.shape[1] == 1:
-        pairs = zip(got.index, got.iloc[:, 0], strict=True)
-    elif isinstance(got, pd.DataFrame) and got.shape[1] == 2:
-        pairs = _ordered_pairs(zip(got.iloc[:, 0], got.iloc[:, 1], strict=True))
-    elif isinstance(got, (list, tuple, set)) and all(
-        isinstance(item, (list, tuple)) and len(item) == 2 for item in got
-    ):
-        pairs = _ordered_pairs((item[0], item[1]) for item in got)
-    elif isinstance(got, np.ndarray) and got.ndim == 2 and got.shape[1] == 2:
-        pairs = _ordered_pairs((row[0], row[1]) for row in got)
-    else:
-        fail(f"{what}: expected counts by category (Series, dict, DataFrame or pairs), got {describe(got)}")
-    counts: dict[Any, Any] = {}
-    for category, count in pairs:
-        key = category[0] if isinstance(category, tuple) and len(category) == 1 else category
-        if key in counts:
-            fail(f"{what}: the category {key!r} appears twice")
-        counts[key] = count
-    return counts
-
-
-def _ordered_pairs(pairs: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
-    """Category first; where the first of each pair is a number and the second text, they are the other way round."""
-    listed = list(pairs)
-    if listed and all(not isinstance(first, str) and isinstance(second, str) for first, second in listed):
-        return [(second, first) for first, second in listed]
-    return listed
-
-
-def as_count(value: Any) -> int | None:
-    """Return a whole, finite number as int; None for anything else."""
-    if isinstance(value, (bool, np.bool_)):
-        return None
-    if isinstance(value, str):
-        return int(value) if value.isdigit() else None
+def short_text(value: Any) -> str:
+    """Return at most 120 characters that show a value; never raises, whatever the value holds."""
     try:
-        count = float(value)
-    except (TypeError, ValueError):
-        return None
-    return int(count) if math.isfinite(count) and count == int(count) else None
+        text = " ".join(_REPR.repr(value).split())
+    except Exception:
+        return "(it cannot be shown)"
+    return text if len(text) <= 120 else f"{text[:119]}…"

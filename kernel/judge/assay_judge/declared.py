@@ -1,5 +1,6 @@
 """Checks that need no code: a header with a kind and its parameters."""
 
+import ast
 import contextlib
 from typing import Any
 
@@ -7,39 +8,77 @@ import numpy as np
 import pandas as pd
 
 from assay_judge.candidates import CandidateKernel, Given
+from assay_judge.closeness import as_numbers
 from assay_judge.expectations import expect_accuracy, expect_any_close
-from assay_judge.outcomes import RubricError, fail
+from assay_judge.outcomes import CheckFailedError, RubricError, fail
 from assay_judge.plots import Axes, Figure
 from assay_judge.rubric_file import Check
 
 _PARTS = ("title", "xlabel", "ylabel", "legend")
 PLOT_TYPES = ("bar", "box", "hist", "line", "scatter")
+_FORMULAS = ("equals", "X", "y")
+_NUMBERS = ("rtol", "atol", "at_least")
+_SWITCHES = {"yes": True, "true": True, "no": False, "false": False}
+_PARAMETERS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "numeric": (("name", "equals"), ("rtol", "atol")),
+    "plot": (("type",), _PARTS),
+    "accuracy": (("model", "X", "y", "at_least"), ()),
+}
+"""Of each kind: what a check without code must say, and what else it may say."""
 
 
-def run_declared(check: Check, runs: list[CandidateKernel], hidden: Given) -> None:
-    """Run a header-only check; raises RubricError where its parameters are wrong."""
+def validate_declared(check: Check, name: str) -> None:
+    """Raise RubricError, which names the line, where the parameters of a check without code are wrong."""
+    place = f"{name}, line {check.line}"
+    if check.kind not in _PARAMETERS:
+        raise RubricError(f"{place}: kind={check.kind} needs code")
+    needed, optional = _PARAMETERS[check.kind]
+    for key in needed:
+        if not check.params.get(key):
+            raise RubricError(f"{place}: kind={check.kind} without code needs {key}=…")
+    for key, value in check.params.items():
+        if key not in (*needed, *optional):
+            known = ", ".join((*needed, *optional))
+            raise RubricError(f"{place}: kind={check.kind} does not know {key}=… (it knows {known})")
+        if key in _FORMULAS:
+            try:
+                ast.parse(value.strip(), mode="eval")
+            except (SyntaxError, ValueError) as error:
+                raise RubricError(f"{place}: {key}={value!r} is no Python expression") from error
+        if key in _NUMBERS:
+            try:
+                float(value)
+            except ValueError as error:
+                raise RubricError(f"{place}: {key}={value!r} is no number") from error
+        if key in _PARTS and value not in _SWITCHES:
+            raise RubricError(f"{place}: {key}={value!r} is neither yes nor no")
+        if key == "type" and value not in PLOT_TYPES:
+            raise RubricError(f"{place}: type={value} is none of {', '.join(PLOT_TYPES)}")
+
+
+def run_declared(check: Check, runs: list[CandidateKernel], twin: CandidateKernel, hidden: Given) -> None:
+    """Run a check that `validate_declared` has let pass; raises RubricError where a formula cannot be computed."""
     if check.kind == "numeric":
         _run_numeric(check, runs)
     elif check.kind == "plot":
         for run in runs:
             _run_plot(check, run)
     elif check.kind == "accuracy":
-        _run_accuracy(check, runs, hidden)
-    else:
-        raise RubricError(f"{check.id}: kind={check.kind} needs code")
+        _run_accuracy(check, twin, hidden)
 
 
 def _run_numeric(check: Check, runs: list[CandidateKernel]) -> None:
-    name, formula = _take(check, "name"), _take(check, "equals")
+    name, formula = check.params["name"], check.params["equals"]
+    read = {node.id for node in ast.walk(ast.parse(formula.strip(), mode="eval")) if isinstance(node, ast.Name)}
     options = {key: float(check.params[key]) for key in ("rtol", "atol") if key in check.params}
     for run in runs:
-        used = [given for given in run.given.names() if given in formula]
+        used = [given for given in run.given.names() if given in read]
         choices = [{}] if not used else [dict(zip(used, values, strict=True)) for values in _combine(run, used)]
         expected = [_evaluate(formula, check, choices[0])]
         for changed in choices[1:]:
             # What the candidate made of the given names may be nothing that the formula can be computed from.
-            with contextlib.suppress(RubricError):
-                expected.append(_evaluate(formula, check, changed))
+            with contextlib.suppress(RubricError, CheckFailedError):
+                expected.append(as_numbers(_evaluate(formula, check, changed)))
         expect_any_close(run.value(name), expected, what=f"{name} on {run.label}", **options)
 
 
@@ -52,20 +91,19 @@ def _combine(run: CandidateKernel, names: list[str]) -> list[list[Any]]:
     return combined
 
 
-def _run_accuracy(check: Check, runs: list[CandidateKernel], hidden: Given) -> None:
-    model, at_least = _take(check, "model"), float(_take(check, "at_least"))
+def _run_accuracy(check: Check, twin: CandidateKernel, hidden: Given) -> None:
+    """The hidden rows go to the twin alone; the labels go nowhere."""
+    model, at_least = check.params["model"], float(check.params["at_least"])
     names = {name: hidden[name] for name in hidden.names()}
-    features = _evaluate(_take(check, "X"), check, names)
-    labels = _evaluate(_take(check, "y"), check, names)
-    predicted = runs[0].call(f"{model}.predict", features)
+    features = _evaluate(check.params["X"], check, names)
+    labels = _evaluate(check.params["y"], check, names)
+    predicted = twin.call(f"{model}.predict", features)
     expect_accuracy(predicted, labels, at_least, what=f"the accuracy of {model}")
 
 
 def _run_plot(check: Check, run: CandidateKernel) -> None:
-    kind = _take(check, "type")
-    if kind not in PLOT_TYPES:
-        raise RubricError(f"{check.id}: type={kind} is none of {', '.join(PLOT_TYPES)}")
-    wanted = [part for part in _PARTS if check.params.get(part) in ("yes", "true")]
+    kind = check.params["type"]
+    wanted = [part for part in _PARTS if _SWITCHES[check.params.get(part, "no")]]
     drawn = [(figure, axes) for figure in run.figures for axes in figure.axes if _shows(axes, kind)]
     if not drawn:
         fail(f"expected a {kind} plot, found {_count_figures(run.figures)} without one ({run.label})")
@@ -98,14 +136,10 @@ def _count_figures(figures: list[Figure]) -> str:
     return {0: "no figure", 1: "one figure"}.get(len(figures), f"{len(figures)} figures")
 
 
-def _take(check: Check, key: str) -> str:
-    if key not in check.params:
-        raise RubricError(f"{check.id}: kind={check.kind} without code needs {key}=…")
-    return check.params[key]
-
-
 def _evaluate(formula: str, check: Check, names: dict[str, Any]) -> Any:
     try:
-        return eval(formula, {"np": np, "pd": pd}, names)
+        # One scope: a comprehension inside the formula does not see the locals of eval.
+        with np.errstate(all="ignore"):
+            return eval(formula.strip(), {"np": np, "pd": pd, **names})
     except Exception as error:
         raise RubricError(f"{check.id}: {formula!r} cannot be computed ({type(error).__name__}: {error})") from error

@@ -1,11 +1,12 @@
 """Expectations of a rubric: each ends the check with a sentence where it does not hold."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
-from assay_judge.closeness import as_count, as_counts, as_numbers, describe, find_difference, number
+from assay_judge.closeness import as_numbers, describe, find_difference, number
 from assay_judge.outcomes import fail
 
 NEAR_THRESHOLD = 0.005
@@ -44,35 +45,35 @@ def expect_any_close(got: Any, candidates: Sequence[Any], **options: Any) -> Non
 
 
 def expect_equal(got: Any, expected: Any, what: str = "the value") -> None:
-    """Fail unless `got` equals `expected` (plain values: text, numbers, lists)."""
-    if type(got) is bool or type(expected) is bool:
-        same = got is expected
-    else:
-        try:
-            same = bool(np.all(got == expected)) and np.shape(got) == np.shape(expected)
-        except (ValueError, TypeError):
-            same = False
-    if not same:
+    """Fail unless `got` equals `expected`: text, numbers, and lists and dicts of them (a tuple is a list too)."""
+    if not _are_equal(got, expected):
         fail(f"{what}: expected {describe(expected)}, got {describe(got)}")
 
 
-def expect_counts(got: Any, expected: Mapping[Any, int], what: str = "the counts") -> None:
-    """Fail unless `got`, in any usual form, holds the count of each category of `expected` and no other category."""
-    problem = find_count_difference(got, expected, what)
-    if problem:
-        fail(problem)
-
-
-def find_count_difference(got: Any, expected: Mapping[Any, int], what: str = "the counts") -> str | None:
-    """Return a sentence on how the counts differ, or None; fails where `got` has none of the usual forms."""
-    counts = as_counts(got, what)
-    for category, count in expected.items():
-        if category not in counts:
-            return f"{what}: the category {category!r} is missing (got {[str(key) for key in list(counts)[:8]]})"
-        if as_count(counts[category]) != count:
-            return f"{what}: expected {count} for {category!r}, got {describe(counts[category])}"
-    extra = [key for key in counts if key not in expected and as_count(counts[key]) != 0]
-    return f"{what}: {extra[0]!r} is no category of the data" if extra else None
+def _are_equal(got: Any, expected: Any) -> bool:
+    if isinstance(expected, (np.ndarray, pd.Series, pd.Index)):
+        expected = expected.tolist()
+    if isinstance(got, (np.ndarray, pd.Series, pd.Index)):
+        got = got.tolist()
+    if isinstance(expected, (list, tuple)):
+        return (
+            isinstance(got, (list, tuple))
+            and len(got) == len(expected)
+            and all(_are_equal(one, other) for one, other in zip(got, expected, strict=True))
+        )
+    if isinstance(expected, dict):
+        return (
+            isinstance(got, dict)
+            and got.keys() == expected.keys()
+            and all(_are_equal(got[key], expected[key]) for key in expected)
+        )
+    if isinstance(expected, (bool, np.bool_)) or isinstance(got, (bool, np.bool_)):
+        return isinstance(got, (bool, np.bool_)) and isinstance(expected, (bool, np.bool_)) and bool(got == expected)
+    if isinstance(expected, float) and expected != expected:
+        return isinstance(got, float) and got != got
+    if isinstance(got, (list, tuple, dict, pd.DataFrame)):
+        return False
+    return bool(got == expected)
 
 
 def expect_shape(got: Any, shape: tuple[int, ...], what: str = "the value") -> None:
@@ -84,19 +85,34 @@ def expect_shape(got: Any, shape: tuple[int, ...], what: str = "the value") -> N
 
 def expect_at_least(value: float, at_least: float, what: str) -> None:
     """Fail unless `value`, computed by the judge, reaches the threshold; remembers when it comes within 0.005 of it."""
-    if abs(value - at_least) <= NEAR_THRESHOLD:
-        notes.near_threshold = True
+    value = float(value)
+    is_near = abs(value - at_least) <= NEAR_THRESHOLD
     if not value >= at_least:
-        near = " (near the threshold)" if notes.near_threshold else ""
-        fail(f"{what}: expected at least {number(at_least)}, got {number(round(float(value), 6))}{near}")
+        near = " (near the threshold)" if is_near else ""
+        fail(f"{what}: expected at least {number(at_least)}, got {number(round(value, 6))}{near}")
+    notes.near_threshold = notes.near_threshold or is_near
 
 
 def expect_accuracy(predicted: Any, labels: Any, at_least: float, what: str = "the accuracy") -> None:
-    """Fail unless at least this share of `predicted` equals `labels` (both flattened)."""
-    guesses, truth = as_numbers(predicted, what).ravel(), np.asarray(labels).ravel()
+    """Fail unless at least this share of `predicted` equals `labels` (both flattened; numbers, booleans or text)."""
+    truth = np.asarray(labels).ravel()
+    guesses = _as_labels(predicted, truth, what)
     if guesses.shape != truth.shape:
         fail(f"{what}: expected {truth.size} predictions, got {guesses.size}")
     expect_at_least(float(np.mean(guesses == truth)), at_least, what)
+
+
+def _as_labels(predicted: Any, truth: np.ndarray, what: str) -> np.ndarray:
+    """The predictions as an array of what the labels are made of; fails where they are something else."""
+    if truth.dtype.kind in "iuf":
+        return as_numbers(predicted, what).ravel()
+    if isinstance(predicted, (pd.DataFrame, pd.Series, pd.Index)):
+        predicted = predicted.to_numpy()
+    wanted = (bool, np.bool_) if truth.dtype.kind == "b" else str
+    listed = np.ravel(predicted).tolist() if isinstance(predicted, np.ndarray) else predicted
+    if not isinstance(listed, (list, tuple)) or not all(isinstance(item, wanted) for item in listed):
+        fail(f"{what}: expected labels such as {describe(truth[:1].tolist())}, got {describe(predicted)}")
+    return np.array(listed, dtype=truth.dtype if truth.dtype.kind == "b" else object)
 
 
 def compute_r2(predicted: Any, target: Any, what: str = "the predictions") -> float:

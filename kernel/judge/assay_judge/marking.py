@@ -7,14 +7,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from assay_judge import closeness, expectations, outcomes
+from assay_judge import closeness, counts, expectations, frames, outcomes
 from assay_judge.candidates import CandidateKernel, Given
-from assay_judge.declared import run_declared
+from assay_judge.declared import run_declared, validate_declared
 from assay_judge.outcomes import AwardedError, CheckFailedError, RubricError
 from assay_judge.rubric_file import Check, parse_rubric
 from assay_judge.seeds import create_rng, create_visible_rng
 from assay_judge.source_rules import uses_name
-from assay_judge.transport import Transport
+from assay_judge.transport import RemoteFaultError, Transport
 
 MAX_DETAIL = 6_000
 
@@ -29,7 +29,9 @@ class QuestionMarker:
         self.required: list[str] = spec["requires"]
         self._seed = seed
         self.rubric = parse_rubric(spec["rubric"], f"{self.id}/rubric.py")
-        self._rubric_text: str = spec["rubric"]
+        for check in self.rubric.checks:
+            if not check.code and check.kind != "reader":
+                validate_declared(check, f"{self.id}/rubric.py")
         self._generator = _load_module(spec["generate"], f"{self.id}/generate.py")
         self.visible = self._generate(create_visible_rng(), hidden=False)
         self.hidden = self._generate(create_rng(seed, self.id, "hidden"), hidden=True) if self.rerun else self.visible
@@ -40,8 +42,8 @@ class QuestionMarker:
         prefetch = [*self.required, *self.visible.names()]
         subject = CandidateKernel("subject", "the visible data", transport, context["subject"], self.visible, prefetch)
         label = "hidden data" if self.rerun else "the second run"
-        twin = CandidateKernel("twin", label, transport, context.get("twin") or {}, self.hidden, prefetch)
-        twin._other = subject
+        told = context.get("twin") or {}
+        twin = CandidateKernel("twin", label, transport, told, self.hidden, prefetch, other=subject)
         self._runs = [subject, twin]
 
     def run_check(self, check_id: str) -> dict[str, Any]:
@@ -58,7 +60,7 @@ class QuestionMarker:
         except CheckFailedError as failed:
             return _outcome("failed", 0.0, str(failed))
         except BaseException as error:
-            detail = "".join(traceback.format_exception(error))[-MAX_DETAIL:]
+            detail = _valid("".join(traceback.format_exception(error))[-MAX_DETAIL:])
             text = f"the rubric raised {type(error).__name__}: {error}"
             return {**_outcome("grader_error", 0.0, text), "detail": detail}
         return _outcome("passed", 1.0, "")
@@ -66,11 +68,10 @@ class QuestionMarker:
     def _execute(self, check: Check) -> None:
         runs = self._runs if self.rerun else self._runs[:1]
         if not check.code:
-            run_declared(check, runs, self.hidden)
+            run_declared(check, runs, self._runs[1], self.hidden)
             return
         scope = self._create_scope(runs, create_rng(self._seed, self.id, check.id))
-        code = "\n" * check.line + check.code
-        exec(compile(code, f"{self.id}/rubric.py", "exec"), scope)
+        exec(compile(check.code, f"{self.id}/rubric.py", "exec"), scope)
 
     def _create_scope(self, runs: list[CandidateKernel], rng: np.random.Generator) -> dict[str, Any]:
         """A check's names. The preamble runs anew in them, for its functions use `rng` and `runs` too."""
@@ -86,25 +87,35 @@ class QuestionMarker:
             "hidden": self.hidden,
             "generate": self._generator,
             "uses_name": lambda name: uses_name(subject.sources, name),
-            **_public(expectations),
-            **_public(closeness),
-            **_public(outcomes),
+            "RemoteFaultError": RemoteFaultError,
         }
+        for module in (closeness, counts, expectations, frames, outcomes):
+            scope |= _public(module)
         exec(compile(self.rubric.preamble, f"{self.id}/rubric.py", "exec"), scope)
         return scope
 
     def _generate(self, rng: np.random.Generator, *, hidden: bool) -> Given:
         if self._generator is None:
             return Given({}, {})
-        data = self._generator.generate(rng, hidden=hidden)
+        try:
+            data = self._generator.generate(rng, hidden=hidden)
+        except Exception as error:
+            text = f"{self.id}/generate.py: generate(rng, hidden={hidden}) raised {type(error).__name__}: {error}"
+            raise RubricError(text) from error
+        if not isinstance(data, dict) or not set(data) <= {"names", "files"}:
+            raise RubricError(f"{self.id}/generate.py: generate must return {{'names': {{…}}, 'files': {{…}}}}")
         return Given(dict(data.get("names", {})), dict(data.get("files", {})))
 
 
 def _outcome(status: str, fraction: float, message: str) -> dict[str, Any]:
     if expectations.notes.near_threshold and "near the threshold" not in message:
         message = f"{message} (near the threshold)".strip()
-    text = message[: outcomes.MAX_MESSAGE].encode("utf-8", "replace").decode("utf-8")
-    return {"status": status, "fraction": fraction, "message": text}
+    return {"status": status, "fraction": fraction, "message": _valid(message[: outcomes.MAX_MESSAGE])}
+
+
+def _valid(text: str) -> str:
+    """Without lone surrogates, which no message can carry."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _public(module: types.ModuleType) -> dict[str, Any]:

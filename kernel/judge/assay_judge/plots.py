@@ -1,7 +1,6 @@
 """Figures as data: what the agent says of them, parsed as hostile, and what the judge itself reads from the picture."""
 
 import base64
-import binascii
 import io
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +11,7 @@ from assay_judge.outcomes import fail
 
 MAX_FIGURES, MAX_AXES, MAX_ITEMS = 60, 80, 2_000
 MAX_PNG_BYTES, MAX_PIXELS = 2_000_000, 16_000_000
+SAMPLED_PIXELS = 1_000_000
 MIN_INK = 0.001
 """Share of pixels that differ from the background: axes, ticks and labels alone are more than this."""
 
@@ -110,7 +110,7 @@ def parse_figures(reply: Any) -> list[Figure]:
     """Return the figures of an agent's reply; fails where it is malformed."""
     try:
         figures = [_parse_figure(item) for item in _list(reply["figures"], MAX_FIGURES)]
-    except (KeyError, TypeError, ValueError, OverflowError, AttributeError) as error:
+    except (LookupError, TypeError, ValueError, OverflowError, AttributeError, RecursionError) as error:
         fail(f"the description of the figures could not be read ({type(error).__name__})")
     return [figure for figure in figures if figure.is_drawn]
 
@@ -177,8 +177,16 @@ def measure_ink(png: Any) -> float:
         with Image.open(io.BytesIO(data), formats=["PNG"]) as image:
             if image.width * image.height > MAX_PIXELS:
                 return 0.0
-            pixels = np.asarray(image.convert("RGB"), dtype=np.uint32)
-    except (binascii.Error, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+            picture = image.convert("RGB")
+            if picture.width * picture.height > SAMPLED_PIXELS:
+                shrink = (SAMPLED_PIXELS / (picture.width * picture.height)) ** 0.5
+                size = (max(1, int(picture.width * shrink)), max(1, int(picture.height * shrink)))
+                picture = picture.resize(size, Image.Resampling.NEAREST)
+            pixels = np.asarray(picture, dtype=np.uint32)
+    except Exception:
+        # A decoder fed with hostile bytes raises whatever it likes (struct.error, zlib.error, …).
+        return 0.0
+    if not pixels.size:
         return 0.0
     colors = ((pixels[..., 0] << 16) | (pixels[..., 1] << 8) | pixels[..., 2]).ravel()
     _, counts = np.unique(colors, return_counts=True)

@@ -8,7 +8,7 @@ from assay_judge.outcomes import RubricError
 
 KINDS = ("numeric", "plot", "accuracy", "behaviour", "source", "reader")
 OWN_KEYS = {"id", "title", "points", "kind", "bonus", "evidence", "requires"}
-_HEADER = re.compile(r"^# %%(?P<rest>.*)$")
+_HEADER = re.compile(r"^#\s*%%(?P<rest>.*)$")
 
 
 @dataclass(frozen=True)
@@ -48,13 +48,15 @@ class Rubric:
 
 
 def parse_rubric(text: str, name: str = "rubric.py") -> Rubric:
-    """Return the rubric that `text` holds; raises RubricError that names the line and what to mend."""
+    """Return the rubric that `text` holds; raises RubricError, which names the line and what to mend."""
     rubric = Rubric()
     for line, header, code in _split_cells(text):
         words = header.strip()
         if words.startswith("[markdown]"):
             continue
         if not words.startswith("[check]"):
+            if words.startswith("[") or re.search(r"\b(id|points|kind)=", words):
+                raise RubricError(f"{name}, line {line}: a check begins with '# %% [check] …', got {words[:60]!r}")
             if rubric.checks and code.strip():
                 raise RubricError(f"{name}, line {line}: code outside a check must stand before the first check")
             rubric.preamble += "\n" * max(0, line - rubric.preamble.count("\n")) + code + "\n"
@@ -67,12 +69,24 @@ def parse_rubric(text: str, name: str = "rubric.py") -> Rubric:
         raise RubricError(
             f"{name}: no check; a check's cell begins with '# %% [check] id=… title=\"…\" points=… kind=…'"
         )
-    known = {check.id for check in rubric.checks}
+    earlier: set[str] = set()
     for check in rubric.checks:
         for needed in check.requires:
-            if needed not in known or needed == check.id:
-                raise RubricError(f"{name}, line {check.line}: requires={needed!r} names no other check")
+            if needed not in earlier:
+                raise RubricError(f"{name}, line {check.line}: requires={needed!r} names no earlier check")
+        earlier.add(check.id)
+    _compile(rubric.preamble, name)
+    for check in rubric.checks:
+        _compile(check.code, name)
     return rubric
+
+
+def _compile(code: str, name: str) -> None:
+    try:
+        compile(code, name, "exec")
+    except (SyntaxError, ValueError) as error:
+        line = getattr(error, "lineno", None) or 0
+        raise RubricError(f"{name}, line {line}: {getattr(error, 'msg', error)}") from error
 
 
 def _split_cells(text: str) -> list[tuple[int, str, str]]:
@@ -112,7 +126,12 @@ def _parse_check(header: str, code: str, line: int, name: str) -> Check:
     if evidence not in ("computed", "claimed"):
         raise RubricError(f"{place}: evidence={evidence!r} is neither computed nor claimed")
     params = {key: value for key, value in pairs.items() if key not in OWN_KEYS}
+    bonus = pairs.get("bonus", "no")
+    if bonus not in ("yes", "true", "no", "false"):
+        raise RubricError(f"{place}: bonus={bonus!r} is neither yes nor no")
     has_code = any(text.strip() and not text.strip().startswith("#") for text in code.splitlines())
+    if has_code and kind == "reader":
+        raise RubricError(f"{place}: a check for a reader has no code")
     if has_code and params:
         raise RubricError(f"{place}: a check has either code or the parameters {', '.join(params)}, not both")
     if not has_code and not params and kind != "reader":
@@ -122,11 +141,12 @@ def _parse_check(header: str, code: str, line: int, name: str) -> Check:
         title=pairs["title"],
         kind=kind,
         points=_parse_points(pairs["points"], place),
-        bonus=pairs.get("bonus", "no") in ("yes", "true"),
+        bonus=bonus in ("yes", "true"),
         evidence=evidence,
-        requires=[item for item in pairs.get("requires", "").split(",") if item],
+        requires=[item.strip() for item in pairs.get("requires", "").split(",") if item.strip()],
         params=params,
-        code=code if has_code else "",
+        # Lines before it, so that a traceback tells the line in the file.
+        code="\n" * line + code if has_code else "",
         line=line,
     )
 

@@ -1,11 +1,16 @@
-"""What of the earlier cells a from-scratch question needs: the bare twin runs that, and not the whole notebook."""
+"""What of the earlier cells a from-scratch question needs: the bare twin runs that, and not the whole notebook.
+
+Where it is not clear whether a statement is needed it is kept: one too many costs time, one too few costs points.
+"""
 
 import ast
-import builtins
+import re
 from typing import Any
 
 MAX_SOURCE_CHARACTERS = 2_000_000
-_BUILTINS = frozenset(dir(builtins))
+MAX_TRANSFORMED_CHARACTERS = 100_000
+_BODY_MAGIC = re.compile(r"\s*%%(time|timeit|capture|prun)\b[^\n]*\n")
+_SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 
 
 def slice_needed(earlier: list[str], own: list[str]) -> list[str]:
@@ -13,35 +18,66 @@ def slice_needed(earlier: list[str], own: list[str]) -> list[str]:
 
     Imports are always kept. A cell that cannot be parsed is left out: it did not run in the subject either.
     """
-    statements = [(place, statement) for place, source in enumerate(earlier) for statement in parse_cell(source)]
-    needed = {name for source in own for statement in parse_cell(source) for name in _read(statement)} - _BUILTINS
+    parsed = [_parse(source) for source in earlier]
+    statements = [(place, statement) for place, (_, body) in enumerate(parsed) for statement in body]
+    modules = {name for _, statement in statements if isinstance(statement, ast.Import) for name in _bound(statement)}
+    needed = {name for source in own for statement in parse_cell(source) for name in _read(statement)}
     kept: set[int] = set()
     for number in range(len(statements) - 1, -1, -1):
         statement = statements[number][1]
-        if (
-            isinstance(statement, (ast.Import, ast.ImportFrom))
-            or _bound(statement) & needed
-            or _mutated(statement) & needed
-        ):
+        # `np.random.seed(1)` changes a module; `a = np.array(…)` does not.
+        changed = _changed(statement) - (modules if not isinstance(statement, ast.Expr) else set())
+        if isinstance(statement, (ast.Import, ast.ImportFrom)) or (_bound(statement) | changed) & needed:
             kept.add(number)
-            needed |= _read(statement) - _BUILTINS
+            needed |= _read(statement)
     cells: dict[int, list[str]] = {}
     for number in sorted(kept):
         place, statement = statements[number]
-        cells.setdefault(place, []).append(ast.unparse(statement))
-    return ["\n".join(lines) for _, lines in sorted(cells.items())]
+        cells.setdefault(place, []).append(_text_of(statement, parsed[place][0]))
+    return ["\n".join(texts) for _, texts in sorted(cells.items())]
 
 
 def parse_cell(source: str) -> list[ast.stmt]:
     """Return the top-level statements of a cell in IPython syntax; none where it cannot be parsed."""
+    return _parse(source)[1]
+
+
+def _parse(source: str) -> tuple[list[bytes], list[ast.stmt]]:
+    """The lines of a cell as plain Python, and its statements."""
+    if len(source) > MAX_SOURCE_CHARACTERS:
+        return [], []
+    # Else its code would be one string.
+    source = _BODY_MAGIC.sub("", source, count=1) if source.lstrip().startswith("%%") else source
+    for transform in (str, _transform):
+        try:
+            text = transform(source)
+            body = ast.parse(text).body
+        except Exception:
+            # A SyntaxError, or what a parser fed with hostile text comes to (RecursionError, MemoryError, …).
+            continue
+        return text.encode("utf-8", "surrogatepass").splitlines(keepends=True), body
+    return [], []
+
+
+def _transform(source: str) -> str:
+    """IPython syntax as plain Python. It goes over the whole cell for each magic: a long cell takes too long."""
     from IPython.core.inputtransformer2 import TransformerManager
 
-    if len(source) > MAX_SOURCE_CHARACTERS:
-        return []
-    try:
-        return ast.parse(TransformerManager().transform_cell(source)).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return []
+    if len(source) > MAX_TRANSFORMED_CHARACTERS:
+        raise ValueError("too long")
+    return TransformerManager().transform_cell(source)
+
+
+def _text_of(statement: Any, lines: list[bytes]) -> str:
+    """A statement as it was written (`ast.unparse` fails on what is nested deep)."""
+    first, start = statement.lineno - 1, statement.col_offset
+    decorators = getattr(statement, "decorator_list", [])
+    if decorators:
+        first, start = decorators[0].lineno - 1, 0
+    taken = lines[first : statement.end_lineno]
+    taken[-1] = taken[-1][: statement.end_col_offset]
+    taken[0] = taken[0][start:]
+    return b"".join(taken).decode("utf-8", "surrogatepass")
 
 
 def _read(node: ast.AST) -> set[str]:
@@ -60,27 +96,33 @@ def _bound(statement: ast.stmt) -> set[str]:
     return names
 
 
-def _mutated(statement: ast.stmt) -> set[str]:
-    """Names whose value a statement may change in place: ``x[0] = 1``, ``x.append(2)``, ``Class.method = f``."""
+def _changed(statement: ast.stmt) -> set[str]:
+    """Names whose value a statement may change in place: ``x[0] = 1``, ``x.append(2)``, ``C.f = g``, ``shuffle(x)``."""
     names: set[str] = set()
     for node in _own_scope(statement):
-        target: Any = None
-        if isinstance(node, (ast.Attribute, ast.Subscript)) and isinstance(node.ctx, ast.Store):
-            target = node.value
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and isinstance(statement, ast.Expr):
-            target = node.func.value
-        while isinstance(target, (ast.Attribute, ast.Subscript)):
-            target = target.value
-        if isinstance(target, ast.Name):
-            names.add(target.id)
+        targets: list[Any] = []
+        if isinstance(node, (ast.Attribute, ast.Subscript)) and isinstance(node.ctx, (ast.Store, ast.Del)):
+            targets = [node.value]
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            targets = [node.func.value]
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+            call = node.value
+            targets += [*call.args, *(item.value for item in call.keywords)]
+        for target in targets:
+            while isinstance(target, (ast.Attribute, ast.Subscript, ast.Starred)):
+                target = target.value
+            if isinstance(target, ast.Name):
+                names.add(target.id)
     return names
 
 
 def _own_scope(statement: ast.AST) -> list[ast.AST]:
     """The nodes of a statement without the bodies of functions and classes inside it."""
-    found: list[ast.AST] = [statement]
-    if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)):
-        return found
-    for child in ast.iter_child_nodes(statement):
-        found.extend(_own_scope(child))
+    found: list[ast.AST] = []
+    waiting = [statement]
+    while waiting:
+        node = waiting.pop()
+        found.append(node)
+        if not isinstance(node, _SCOPES):
+            waiting.extend(ast.iter_child_nodes(node))
     return found

@@ -14,6 +14,7 @@ def uses_name(sources: list[str], name: str) -> bool:
                     isinstance(node, ast.Attribute) and node.attr == name
                 ):
                     return True
-                if isinstance(node, ast.alias) and name in node.name.split("."):
+                imported = node.name if isinstance(node, ast.alias) else getattr(node, "module", None)
+                if isinstance(node, (ast.alias, ast.ImportFrom)) and name in (imported or "").split("."):
                     return True
     return False

@@ -50,7 +50,7 @@ def parse_reply(text: str) -> Any:
         raise RemoteFaultError("too_large", _EXPLANATIONS["too_large"])
     try:
         reply = json.loads(text, parse_constant=_refuse_constant)
-    except (ValueError, RecursionError) as error:
+    except (ValueError, RecursionError, MemoryError) as error:
         raise RemoteFaultError("malformed", f"{_EXPLANATIONS['malformed']} (no JSON)") from error
     if not isinstance(reply, dict):
         raise RemoteFaultError("malformed", _EXPLANATIONS["malformed"])
@@ -70,7 +70,7 @@ def fault_of(error: Any) -> RemoteFaultError:
         return RemoteFaultError("raised", f"it raised {shown[:600]}")
     if kind == "missing":
         return RemoteFaultError("missing", text[:300] if isinstance(text, str) else "it is not defined")
-    kind = kind if kind in _EXPLANATIONS else "malformed"
+    kind = kind if isinstance(kind, str) and kind in _EXPLANATIONS else "malformed"
     return RemoteFaultError(kind, _EXPLANATIONS[kind])
 
 
