@@ -214,3 +214,17 @@ def test_a_kernel_that_was_started_otherwise_can_be_given_the_agent():
         stock.run("import assay_agent\nassay_agent.install()\nassay_agent.install()")
         stock.run("x = 3")
         assert stock.value("x") == 3
+
+
+def test_processes_that_outlive_their_cell_are_stopped(kernel: Kernel):
+    code = "import subprocess, sys\nchild = subprocess.Popen([sys.executable, '-c', 'while True: pass'])"
+    assert kernel.run(f"{code}\nprint(child.poll())").stdout == "None\n"
+    assert kernel.run("import time\ntime.sleep(0.1)\nprint(child.poll())").stdout == "-9\n"
+
+
+def test_worker_pools_of_joblib_serve_the_next_cell_too(kernel: Kernel):
+    code = "from joblib import Parallel, delayed\nprint(sum(Parallel(n_jobs=2)(delayed(abs)(-i) for i in range(4))))"
+    for _ in range(3):
+        run = kernel.run(code, cpu_seconds=60)
+        assert run.error is None, run.error
+        assert run.stdout == "6\n"

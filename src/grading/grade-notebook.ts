@@ -24,6 +24,7 @@ import {
   type HiddenData,
   type Judge,
 } from './judge.ts';
+import { describeLimits } from './limits.ts';
 import { buildVisibleFiles, createNotebookRun, type NotebookRun } from './notebook-run.ts';
 import { buildRubricVersion } from './rubric-version.ts';
 import { betterOutcomes, type Outcome, settleQuestion, sumUp } from './settle.ts';
@@ -210,7 +211,7 @@ async function startGrading(input: GradeInput, map: CellMap, gateway: Gateway) {
           ...sumUp(results),
           seed: seed.toString(),
           rubricVersion: buildRubricVersion(assessment.questions),
-          environment: subject.environment,
+          environment: { ...subject.environment, limits: describeLimits() },
           timing: {
             totalMs: Math.round(timing.totalMs),
             candidateMs: Math.round(timing.candidateMs),

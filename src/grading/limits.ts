@@ -21,3 +21,8 @@ export function selectLimits(question: Question | undefined): QuestionLimits {
     questionCpuSeconds: Math.max(questionSeconds ?? QUESTION_CPU_SECONDS, cellSeconds ?? 0),
   };
 }
+
+/** What a grading records of its limits. */
+export function describeLimits(): string {
+  return `cell ${CELL_CPU_SECONDS} s, question ${QUESTION_CPU_SECONDS} s, notebook ${NOTEBOOK_CPU_SECONDS} s, call ${CALL_CPU_SECONDS} s of processor time`;
+}
