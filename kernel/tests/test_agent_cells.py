@@ -216,10 +216,13 @@ def test_a_kernel_that_was_started_otherwise_can_be_given_the_agent():
         assert stock.value("x") == 3
 
 
-def test_processes_that_outlive_their_cell_are_stopped(kernel: Kernel):
-    code = "import subprocess, sys\nchild = subprocess.Popen([sys.executable, '-c', 'while True: pass'])"
-    assert kernel.run(f"{code}\nprint(child.poll())").stdout == "None\n"
-    assert kernel.run("import time\ntime.sleep(0.1)\nprint(child.poll())").stdout == "-9\n"
+def test_processes_that_work_on_after_their_cell_are_stopped(kernel: Kernel):
+    kernel.run("import subprocess, sys\nchild = subprocess.Popen([sys.executable, '-c', 'while True: pass'])")
+    # On a busy machine the child may not have got its share of a processor yet: every cell looks again.
+    for _ in range(50):
+        if kernel.run("import time\ntime.sleep(0.1)\nprint(child.poll())").stdout == "-9\n":
+            return
+    pytest.fail("the process was not stopped")
 
 
 def test_worker_pools_of_joblib_serve_the_next_cell_too(kernel: Kernel):

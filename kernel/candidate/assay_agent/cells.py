@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-from assay_agent.children import stop_children
+from assay_agent.children import stop_busy_children
 from assay_agent.outputs import OutputCap
 
 POLL_SECONDS = 0.05
@@ -99,7 +99,7 @@ class CellWatch:
         self._running = None
         self._last_seconds = self._of_cell.seconds()
         self._output.end()
-        stop_children()
+        stop_busy_children()
 
     def _poll(self) -> None:
         while True:

@@ -1,29 +1,39 @@
-"""Processes that a cell leaves behind are stopped: they would take processor time from later cells, uncounted.
+"""Processes that go on working after their cell are stopped: they would take processor time from later cells, uncounted.
 
-Trackers of shared resources stay: they do no work, and their owners complain when they are gone. A process that cuts
-itself off from this kernel's descendants is not found here.
+Idle ones stay, for a worker pool that is killed breaks the honest cell that uses it next. A process that cuts itself
+off from this kernel's descendants is not found here.
 """
 
 import contextlib
+import time
 
 import psutil
 
-_TRACKER = "resource_tracker"
+_WATCHED_SECONDS = 0.1
+_BUSY_SHARE = 0.5
 
 
-def stop_children() -> int:
-    """Kill this process's descendants; returns how many there were. Their owner in the cell's code reaps them."""
+def stop_busy_children() -> int:
+    """Kill those of this process's descendants that are computing; returns how many. Their owner reaps them."""
     with contextlib.suppress(psutil.Error):
-        left = [child for child in psutil.Process().children(recursive=True) if not _is_tracker(child)]
-        for child in left:
+        children = psutil.Process().children(recursive=True)
+        if not children:
+            return 0
+        before = {child: _processor_seconds(child) for child in children}
+        time.sleep(_WATCHED_SECONDS)
+        busy = [
+            child for child in children if _processor_seconds(child) - before[child] >= _BUSY_SHARE * _WATCHED_SECONDS
+        ]
+        for child in busy:
             with contextlib.suppress(psutil.Error):
                 child.kill()
-        return len(left)
+        return len(busy)
     return 0
 
 
-def _is_tracker(process: psutil.Process) -> bool:
+def _processor_seconds(process: psutil.Process) -> float:
     try:
-        return any(_TRACKER in part for part in process.cmdline())
+        times = process.cpu_times()
     except psutil.Error:
-        return True
+        return 0.0
+    return times.user + times.system
