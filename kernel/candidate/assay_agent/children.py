@@ -1,4 +1,4 @@
-"""Processes that go on working after their cell are stopped: they would take processor time from later cells, uncounted.
+"""Processes that go on computing after their cell are stopped: they would take time from later cells, uncounted.
 
 Idle ones stay, for a worker pool that is killed breaks the honest cell that uses it next. A process that cuts itself
 off from this kernel's descendants is not found here.
