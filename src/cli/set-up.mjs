@@ -12,7 +12,7 @@ const VAR = process.env.ASSAY_VAR ?? path.join(ROOT, 'var');
 const PYTHON_FOLDER = path.join(VAR, 'python');
 const UV_VERSION = '0.13.9';
 const LOCK_LIMIT_MS = 15 * 60_000;
-const OUTPUT_TAIL_LINES = 12;
+const OUTPUT_LINES = 4;
 
 /** Its message is one sentence that says what is wrong and one that says what to do. */
 export class SetUpError extends Error {}
@@ -71,10 +71,23 @@ function nodeModulesStep() {
       const probe = spawnSync('npm', ['--version'], { encoding: 'utf8' });
       if (probe.status !== 0)
         throw new SetUpError('npm was not found. Install npm (it comes with Node) and run this again.');
-      await run('npm', ['ci', '--no-audit', '--no-fund', '--include=dev', '--loglevel=error'], {
-        cwd: ROOT,
-        hint: 'npm could not install the node modules. Check the network and the free disk space, and run this again.',
-      });
+      await run(
+        'npm',
+        [
+          'ci',
+          '--no-audit',
+          '--no-fund',
+          '--include=dev',
+          '--loglevel=error',
+          '--fetch-retries=2',
+          '--fetch-retry-mintimeout=1000',
+          '--fetch-retry-maxtimeout=5000',
+        ],
+        {
+          cwd: ROOT,
+          hint: 'npm could not install the node modules. Check the network and the free disk space, and run this again.',
+        },
+      );
     },
   });
 }
@@ -198,15 +211,7 @@ function run(command, args, { cwd, env, hint }) {
       process.removeListener('SIGINT', stop);
       process.removeListener('SIGTERM', stop);
       if (problem === null) return resolve();
-      const lines = tail.trim().split('\n').slice(-OUTPUT_TAIL_LINES);
-      reject(
-        new SetUpError(
-          `${hint}\n${[problem, ...lines]
-            .filter(Boolean)
-            .map((line) => `    ${line}`)
-            .join('\n')}`,
-        ),
-      );
+      reject(new SetUpError(`${hint}\n${[problem, ...selectTelling(tail)].map((line) => `    ${line}`).join('\n')}`));
     };
     child.once('error', (error) => settle(error.message));
     child.once('exit', (code, signal) => {
@@ -214,6 +219,16 @@ function run(command, args, { cwd, env, hint }) {
       settle(code === 0 ? null : `${path.basename(command)} ended with ${signal ?? `code ${code}`}.`);
     });
   });
+}
+
+/** The lines of a failed program's output that tell what was wrong; never its stack. */
+function selectTelling(output) {
+  const lines = output.split('\n').map((line) => line.replace(/^npm (error|ERR!)\s*/, '').trim());
+  const telling = lines.filter(
+    (line) =>
+      /[a-z]{3}/.test(line) && !/^(at |\}|code: |errno: |syscall: |type: |address: |port: |--|aliases: )/.test(line),
+  );
+  return telling.filter((line) => /error|fail|not |cannot|unable|refused|ENO|ECONN/i.test(line)).slice(0, OUTPUT_LINES);
 }
 
 async function takeLock() {
