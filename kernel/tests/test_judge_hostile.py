@@ -46,7 +46,8 @@ def values_for(names: list[str]) -> list[Any]:
     items: list[Any] = [
         None, True, 0, -1, 10**400, 2**60, 1.5, float("nan"), float("inf"), 1j, "", "text", "²", "9" * 5000, b"bytes",
         "\ud800", Stranger(), datetime.date(2024, 1, 1), datetime.timedelta(1), np.float32(1), np.bool_(True),
-        np.datetime64("2024-01-01"), np.array(3), np.array([]), np.zeros((0, 3)), np.zeros((2, 2, 2)), np.array(["a"]),
+        np.datetime64("2024-01-01"), np.timedelta64(1, "D"),
+        np.array(3), np.array([]), np.zeros((0, 3)), np.zeros((2, 2, 2)), np.array(["a"]),
         np.array([1 + 2j]), np.array([True, False]), np.array([None, "a", 1], dtype=object), np.full(5, np.nan),
         np.full(5, np.inf), np.array([10**400], dtype=object), np.array([[1], [1, 2]], dtype=object),
         pd.Series(dtype=float), pd.Series([[1], [2]]), pd.Series(["a", None]), pd.Series([1, 2], index=[None, None]),

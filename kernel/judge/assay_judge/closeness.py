@@ -15,7 +15,15 @@ from assay_wire import Handle, Missing, Opaque, TooLarge
 RTOL, SCALE_ATOL = 1e-6, 1e-9
 RTOL_SINGLE, SCALE_ATOL_SINGLE = 1e-5, 1e-6
 _SHOWN = 6
-_REPR = reprlib.Repr()
+
+
+class _ShortRepr(reprlib.Repr):
+    def repr1(self, x: Any, level: int) -> str:
+        # 5, not np.int64(5)
+        return super().repr1(x.item() if isinstance(x, np.generic) else x, level)
+
+
+_REPR = _ShortRepr()
 _REPR.maxlist = _REPR.maxtuple = _REPR.maxdict = _REPR.maxset = _SHOWN
 _REPR.maxstring = _REPR.maxother = 120
 
@@ -43,8 +51,8 @@ def as_numbers(got: Any, what: str = "the value") -> np.ndarray:
             fail(f"{what}: expected numbers, got {describe(got)}")
         try:
             array = array.astype(float)
-        except OverflowError:
-            fail(f"{what}: expected numbers, got one too large to compare ({describe(got)})")
+        except (OverflowError, TypeError, ValueError):
+            fail(f"{what}: expected numbers within a float's range, got {describe(got)}")
     if array.dtype.kind not in "iuf":
         fail(f"{what}: expected numbers, got {describe(got)}")
     return array if array.dtype == np.float32 else array.astype(float)
@@ -135,7 +143,7 @@ def describe(value: Any) -> str:
         return f"a Series of {len(value)} values"
     if value is None:
         return "None"
-    if isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, bool):
+    if isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, (bool, np.timedelta64)):
         return number(value)
     return f"{type(value).__name__} {short_text(value)}"
 

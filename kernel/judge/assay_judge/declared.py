@@ -12,13 +12,12 @@ from assay_judge.closeness import as_numbers
 from assay_judge.expectations import expect_accuracy, expect_any_close
 from assay_judge.outcomes import CheckFailedError, RubricError, fail
 from assay_judge.plots import Axes, Figure
-from assay_judge.rubric_file import Check
+from assay_judge.rubric_file import SWITCHES, Check
 
 _PARTS = ("title", "xlabel", "ylabel", "legend")
 PLOT_TYPES = ("bar", "box", "hist", "line", "scatter")
 _FORMULAS = ("equals", "X", "y")
 _NUMBERS = ("rtol", "atol", "at_least")
-_SWITCHES = {"yes": True, "true": True, "no": False, "false": False}
 _PARAMETERS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "numeric": (("name", "equals"), ("rtol", "atol")),
     "plot": (("type",), _PARTS),
@@ -50,7 +49,7 @@ def validate_declared(check: Check, name: str) -> None:
                 float(value)
             except ValueError as error:
                 raise RubricError(f"{place}: {key}={value!r} is no number") from error
-        if key in _PARTS and value not in _SWITCHES:
+        if key in _PARTS and value not in SWITCHES:
             raise RubricError(f"{place}: {key}={value!r} is neither yes nor no")
         if key == "type" and value not in PLOT_TYPES:
             raise RubricError(f"{place}: type={value} is none of {', '.join(PLOT_TYPES)}")
@@ -103,7 +102,7 @@ def _run_accuracy(check: Check, twin: CandidateKernel, hidden: Given) -> None:
 
 def _run_plot(check: Check, run: CandidateKernel) -> None:
     kind = check.params["type"]
-    wanted = [part for part in _PARTS if _SWITCHES[check.params.get(part, "no")]]
+    wanted = [part for part in _PARTS if SWITCHES[check.params.get(part, "no")]]
     drawn = [(figure, axes) for figure in run.figures for axes in figure.axes if _shows(axes, kind)]
     if not drawn:
         fail(f"expected a {kind} plot, found {_count_figures(run.figures)} without one ({run.label})")

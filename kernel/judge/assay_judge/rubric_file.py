@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from assay_judge.outcomes import RubricError
 
 KINDS = ("numeric", "plot", "accuracy", "behaviour", "source", "reader")
+SWITCHES = {"yes": True, "true": True, "no": False, "false": False}
 OWN_KEYS = {"id", "title", "points", "kind", "bonus", "evidence", "requires"}
 _HEADER = re.compile(r"^#\s*%%(?P<rest>.*)$")
 
@@ -107,8 +108,13 @@ def _parse_check(header: str, code: str, line: int, name: str) -> Check:
     except ValueError as error:
         raise RubricError(f"{place}: the header's quotes do not match ({error})") from error
     pairs: dict[str, str] = {}
+    drawn: dict[str, str] = {}
     for word in words:
         key, equals, value = word.partition("=")
+        if key == "title" and value in SWITCHES and "title" in pairs:
+            # `title=yes` beside the check's own title asks for one in the plot.
+            drawn["title"] = value
+            continue
         if not equals or not key:
             raise RubricError(f"{place}: {word!r} is no key=value pair (quote values with spaces)")
         if key in pairs:
@@ -125,9 +131,9 @@ def _parse_check(header: str, code: str, line: int, name: str) -> Check:
     evidence = pairs.get("evidence", "claimed" if kind == "plot" else "computed")
     if evidence not in ("computed", "claimed"):
         raise RubricError(f"{place}: evidence={evidence!r} is neither computed nor claimed")
-    params = {key: value for key, value in pairs.items() if key not in OWN_KEYS}
+    params = {key: value for key, value in pairs.items() if key not in OWN_KEYS} | drawn
     bonus = pairs.get("bonus", "no")
-    if bonus not in ("yes", "true", "no", "false"):
+    if bonus not in SWITCHES:
         raise RubricError(f"{place}: bonus={bonus!r} is neither yes nor no")
     has_code = any(text.strip() and not text.strip().startswith("#") for text in code.splitlines())
     if has_code and kind == "reader":
@@ -141,7 +147,7 @@ def _parse_check(header: str, code: str, line: int, name: str) -> Check:
         title=pairs["title"],
         kind=kind,
         points=_parse_points(pairs["points"], place),
-        bonus=bonus in ("yes", "true"),
+        bonus=SWITCHES[bonus],
         evidence=evidence,
         requires=[item.strip() for item in pairs.get("requires", "").split(",") if item.strip()],
         params=params,

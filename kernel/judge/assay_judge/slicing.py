@@ -8,8 +8,9 @@ import re
 from typing import Any
 
 MAX_SOURCE_CHARACTERS = 2_000_000
-MAX_TRANSFORMED_CHARACTERS = 100_000
-_BODY_MAGIC = re.compile(r"\s*%%(time|timeit|capture|prun)\b[^\n]*\n")
+MAX_TRANSFORMED_CHARACTERS, MAX_TRANSFORMED_MAGICS = 50_000, 40
+_BODY_MAGIC = re.compile(r"\s*%%(?:time|timeit|capture|prun)\b[^\n]*\n")
+_TIMED_LINE = re.compile(r"^([ \t]*)%(?:time|timeit)[ \t]+(?=[^\s-])", re.MULTILINE)
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 
 
@@ -21,20 +22,31 @@ def slice_needed(earlier: list[str], own: list[str]) -> list[str]:
     parsed = [_parse(source) for source in earlier]
     statements = [(place, statement) for place, (_, body) in enumerate(parsed) for statement in body]
     modules = {name for _, statement in statements if isinstance(statement, ast.Import) for name in _bound(statement)}
+    facts = [_read_facts(statement, modules) for _, statement in statements]
     needed = {name for source in own for statement in parse_cell(source) for name in _read(statement)}
     kept: set[int] = set()
-    for number in range(len(statements) - 1, -1, -1):
-        statement = statements[number][1]
-        # `np.random.seed(1)` changes a module; `a = np.array(…)` does not.
-        changed = _changed(statement) - (modules if not isinstance(statement, ast.Expr) else set())
-        if isinstance(statement, (ast.Import, ast.ImportFrom)) or (_bound(statement) | changed) & needed:
-            kept.add(number)
-            needed |= _read(statement)
+    before = -1
+    while len(kept) > before:
+        # Again: a function may need what is defined below it.
+        before = len(kept)
+        for number in range(len(statements) - 1, -1, -1):
+            is_import, provides, reads = facts[number]
+            if number not in kept and (is_import or provides & needed):
+                kept.add(number)
+                needed |= reads
     cells: dict[int, list[str]] = {}
     for number in sorted(kept):
         place, statement = statements[number]
         cells.setdefault(place, []).append(_text_of(statement, parsed[place][0]))
     return ["\n".join(texts) for _, texts in sorted(cells.items())]
+
+
+def _read_facts(statement: ast.stmt, modules: set[str]) -> tuple[bool, set[str], set[str]]:
+    """Whether it is an import, the names that it binds or may change, and those that it reads."""
+    # `np.random.seed(1)` changes a module; `a = np.array(…)` does not.
+    changed = _changed(statement) - (set() if isinstance(statement, ast.Expr) else modules)
+    is_import = isinstance(statement, (ast.Import, ast.ImportFrom))
+    return is_import, _bound(statement) | changed, _read(statement)
 
 
 def parse_cell(source: str) -> list[ast.stmt]:
@@ -46,11 +58,12 @@ def _parse(source: str) -> tuple[list[bytes], list[ast.stmt]]:
     """The lines of a cell as plain Python, and its statements."""
     if len(source) > MAX_SOURCE_CHARACTERS:
         return [], []
-    # Else its code would be one string.
-    source = _BODY_MAGIC.sub("", source, count=1) if source.lstrip().startswith("%%") else source
-    for transform in (str, _transform):
+    # Else the code behind it would be text to Python.
+    cell_magic = _BODY_MAGIC.match(source)
+    plain = _TIMED_LINE.sub(r"\1", source[cell_magic.end() :] if cell_magic else source)
+    for transform in (_keep, _transform, _drop_magics):
         try:
-            text = transform(source)
+            text = transform(plain)
             body = ast.parse(text).body
         except Exception:
             # A SyntaxError, or what a parser fed with hostile text comes to (RecursionError, MemoryError, …).
@@ -59,13 +72,28 @@ def _parse(source: str) -> tuple[list[bytes], list[ast.stmt]]:
     return [], []
 
 
+def _keep(source: str) -> str:
+    return source
+
+
 def _transform(source: str) -> str:
-    """IPython syntax as plain Python. It goes over the whole cell for each magic: a long cell takes too long."""
+    """IPython syntax as plain Python. It reads the whole cell again for each magic, so not where that takes long."""
     from IPython.core.inputtransformer2 import TransformerManager
 
-    if len(source) > MAX_TRANSFORMED_CHARACTERS:
+    if len(source) > MAX_TRANSFORMED_CHARACTERS or sum(map(_is_magic, source.split("\n"))) > MAX_TRANSFORMED_MAGICS:
         raise ValueError("too long")
     return TransformerManager().transform_cell(source)
+
+
+def _drop_magics(source: str) -> str:
+    lines = source.split("\n")
+    return "\n".join(f"{line[: len(line) - len(line.lstrip())]}pass" if _is_magic(line) else line for line in lines)
+
+
+def _is_magic(line: str) -> bool:
+    # No regular expression: on a line of a million spaces one that looks for both ends takes hours.
+    words = line.strip()
+    return words.startswith(("%", "!", "?")) or words.endswith("?")
 
 
 def _text_of(statement: Any, lines: list[bytes]) -> str:
