@@ -11,7 +11,7 @@ from assay_judge.candidates import CandidateKernel, Given
 from assay_judge.closeness import as_numbers
 from assay_judge.expectations import expect_accuracy, expect_any_close
 from assay_judge.outcomes import CheckFailedError, RubricError, fail
-from assay_judge.plots import Axes, Figure
+from assay_judge.plots import Axes, Figure, Points
 from assay_judge.rubric_file import SWITCHES, Check
 
 _PARTS = ("title", "xlabel", "ylabel", "legend")
@@ -117,9 +117,14 @@ def _shows(axes: Axes, kind: str) -> bool:
         "bar": bool(axes.bars),
         "hist": bool(axes.bars),
         "box": bool(axes.boxes),
-        "line": bool(axes.lines),
-        "scatter": bool(axes.points),
+        "line": bool(_drawn_alone(axes.lines)),
+        "scatter": bool(_drawn_alone(axes.points)),
     }[kind]
+
+
+def _drawn_alone(artists: list[Points]) -> list[Points]:
+    """Without the caps and outliers of box plots, to which matplotlib gives this label."""
+    return [artist for artist in artists if artist.label != "_nolegend_"]
 
 
 def _has(figure: Figure, axes: Axes, part: str) -> bool:
