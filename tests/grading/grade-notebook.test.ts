@@ -94,6 +94,12 @@ describe('what breaks costs only its own question', () => {
     expect(graded.result).toMatchObject({ status: 'complete' });
   });
 
+  test('a cell before the first question that kills the kernel costs no question', async () => {
+    const notebook = fillIn(buildStarter(assessment), { '': 'import os\nos._exit(1)', 'count-categories': COUNTS });
+    const graded = await grade(notebook);
+    expect(questionOf(graded, 'count-categories')).toMatchObject({ status: 'graded', points: 3 });
+  });
+
   test('an endless cell is stopped at its limit, and what stood before it counts', async () => {
     const limited = {
       ...assessment,
