@@ -133,3 +133,39 @@ def test_no_reply_makes_a_check_our_fault_or_earns_points(question: str) -> None
         answers = Answers({}, values=reply, call=reply, batch=reply, attr=reply, figures=reply)
         found += find_unexpected(mark(marker, answers), reply)
     assert not found, "\n".join(found)
+
+
+def one_class_only(data: Any) -> dict[str, Any]:
+    """Rows of a single class have accuracies that can be typed in."""
+    train, test = data.y_train == 0, data.y_test == 0
+    kept = {"X_train": data.X_train[train], "y_train": data.y_train[train]}
+    return kept | {"X_test": data.X_test[test], "y_test": data.y_test[test]}
+
+
+def sorted_labels(data: Any) -> dict[str, Any]:
+    """Labels that belong to other rows than before."""
+    return {name: np.sort(data[name], axis=0) for name in ("X_train", "y_train", "X_test", "y_test")}
+
+
+@pytest.mark.parametrize("redefine", [one_class_only, sorted_labels])
+def test_hidden_data_redefined_to_suit_typed_in_accuracies_earns_nothing(redefine: Any) -> None:
+    marker = load_marker("knn-accuracy-curve")
+    typed_in: dict[str, Any] = {"neighbors": list(NUMBERS)}
+    typed_in |= dict.fromkeys(["train_accuracies", "test_accuracies"], dict.fromkeys(NUMBERS, 1.0))
+    subject, twin = ({**typed_in, **redefine(data)} for data in (marker.visible, marker.hidden))
+    outcomes = mark(marker, Answers(subject, twin))
+    assert outcomes["train-accuracies"]["status"] == outcomes["test-accuracies"]["status"] == "failed", outcomes
+
+
+def test_hidden_rows_in_another_order_are_still_the_data() -> None:
+    marker = load_marker("knn-accuracy-curve")
+    spaces = []
+    for data in (marker.visible, marker.hidden):
+        space = {"X_train": data.X_train[::-1], "y_train": data.y_train[::-1], "neighbors": list(NUMBERS)}
+        space |= {"X_test": data.X_test[::-1], "y_test": data.y_test[::-1]}
+        models = {k: KNeighborsClassifier(k).fit(space["X_train"], space["y_train"]) for k in NUMBERS}
+        for part in ("train", "test"):
+            scores = {k: model.score(space[f"X_{part}"], space[f"y_{part}"]) for k, model in models.items()}
+            space[f"{part}_accuracies"] = scores
+        spaces.append(space)
+    assert {outcome["status"] for outcome in mark(marker, Answers(*spaces)).values()} == {"passed"}
