@@ -16,7 +16,7 @@ from assay_wire import decode, encode
 CANDIDATE_FOLDER = Path(__file__).resolve().parent.parent / "candidate"
 REPLY_MIME = "application/vnd.assay+json"
 START_SECONDS = 60.0
-REPLY_SECONDS = 20.0
+REPLY_SECONDS = 120.0
 
 
 class Run:

@@ -10,7 +10,7 @@ import time
 import psutil
 
 _WATCHED_SECONDS = 0.1
-_BUSY_SHARE = 0.5
+_BUSY_SHARE = 0.2
 
 
 def stop_busy_children() -> int:
