@@ -1,31 +1,45 @@
 // `npm test`: sets up what is missing, runs every suite, and closes with one line that sums them all.
 // Arguments are passed to vitest, and only vitest runs then.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { ensureSetUp, environmentPython, ROOT, say, withClearErrors } from './set-up.mjs';
+import { Interrupted, runSuite } from './test-programs.mjs';
 
 const RESULTS = path.join(ROOT, 'var', 'test-results');
 const CHROMIUM_PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+/** What the tests put into the temporary folder goes with it, also after a crash. */
+const TEMPORARY = fs.mkdtempSync(path.join(os.tmpdir(), 'assay-tests-'));
+process.once('exit', () => fs.rmSync(TEMPORARY, { recursive: true, force: true, maxRetries: 3 }));
 
 await withClearErrors(async () => {
   await ensureSetUp({ forTests: true });
-  await ensureChromium();
+  try {
+    await ensureChromium();
+    await runSuites(process.argv.slice(2));
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
+    say(error.message);
+    process.exitCode = error.exitCode;
+  }
+});
+
+async function runSuites(only) {
   fs.mkdirSync(RESULTS, { recursive: true });
-  const only = process.argv.slice(2);
   const suites = [await runVitest(only)];
   if (only.length === 0) suites.push(await runPytest(), await runVerify());
   const sum = (key) => suites.reduce((total, suite) => total + suite[key], 0);
   const skipped = sum('skipped');
   process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed${skipped ? `, ${skipped} skipped` : ''}\n`);
   process.exitCode = sum('failed') > 0 ? 1 : 0;
-});
+}
 
 async function runVitest(only) {
   say('Running the TypeScript tests …');
   const file = path.join(RESULTS, 'vitest.json');
   fs.rmSync(file, { force: true });
-  const code = await run('node', [
+  const code = await run(process.execPath, [
     'node_modules/vitest/vitest.mjs',
     'run',
     '--reporter=default',
@@ -68,7 +82,7 @@ async function runVerify() {
   say('Proving the questions (assay verify) …');
   const file = path.join(RESULTS, 'verify.json');
   fs.rmSync(file, { force: true });
-  const code = await run('node', ['src/cli/assay.mjs', 'verify', '--all', '--json', file]);
+  const code = await run(process.execPath, ['src/cli/assay.mjs', 'verify', '--all', '--json', file]);
   const report = readJson(file);
   if (!report) return { passed: 0, failed: 1, skipped: 0 };
   return { passed: report.passed, failed: code !== 0 && report.failed === 0 ? 1 : report.failed, skipped: 0 };
@@ -85,7 +99,8 @@ async function ensureChromium() {
     return;
   }
   say('Setting up: chromium for the browser tests (apt-get) …');
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  // apt's own user could not enter the tests' temporary folder.
+  const env = { DEBIAN_FRONTEND: 'noninteractive', TMPDIR: os.tmpdir() };
   const updated = await run('apt-get', ['update', '-qq'], { env, quiet: true });
   const installed =
     updated === 0
@@ -98,23 +113,7 @@ async function ensureChromium() {
 }
 
 function run(command, args, { cwd = ROOT, env = {}, quiet = false } = {}) {
-  return new Promise((resolve) => {
-    const child = spawn(command, args, {
-      cwd,
-      env: { ...process.env, ...env },
-      stdio: ['ignore', quiet ? 'ignore' : 'inherit', quiet ? 'ignore' : 'inherit'],
-    });
-    const stop = () => child.kill('SIGTERM');
-    process.once('SIGINT', stop);
-    process.once('SIGTERM', stop);
-    const settle = (code) => {
-      process.removeListener('SIGINT', stop);
-      process.removeListener('SIGTERM', stop);
-      resolve(code);
-    };
-    child.once('error', () => settle(1));
-    child.once('exit', (code, signal) => settle(signal ? 1 : (code ?? 1)));
-  });
+  return runSuite(command, args, { cwd, env: { TMPDIR: TEMPORARY, ...env }, quiet });
 }
 
 function readJson(file) {

@@ -1,21 +1,22 @@
 // Everything that a bare clone needs before it can run: node modules and the Python environments. Plain Node without
 // dependencies, because it runs before there are any. Stamps are written only after success, so that a half-finished
 // set-up is found and done again; a lock keeps two set-ups apart.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { takeLock } from './set-up-lock.mjs';
+import { runProgram, SetUpError, say, seconds } from './set-up-programs.mjs';
 
+export { say };
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const VAR = process.env.ASSAY_VAR ?? path.join(ROOT, 'var');
+const VAR = path.resolve(process.env.ASSAY_VAR || path.join(ROOT, 'var'));
 const PYTHON_FOLDER = path.join(VAR, 'python');
+const LOG_FILE = path.join(VAR, 'set-up.log');
 const UV_VERSION = '0.13.9';
-const LOCK_LIMIT_MS = 15 * 60_000;
-const OUTPUT_LINES = 4;
-
-/** Its message is one sentence that says what is wrong and one that says what to do. */
-export class SetUpError extends Error {}
+/** Of all steps together, with room for the download cache. */
+const NEEDED_BYTES = 3e9;
 
 /** Makes what is missing; `forTests` adds the tools that check the Python side. */
 export async function ensureSetUp({ forTests = false } = {}) {
@@ -23,19 +24,36 @@ export async function ensureSetUp({ forTests = false } = {}) {
   const steps = [nodeModulesStep(), uvStep(), environmentStep('gateway'), environmentStep('kernel')];
   if (forTests) steps.push(environmentStep('dev'));
   if (steps.every((step) => step.isDone())) return;
-  fs.mkdirSync(VAR, { recursive: true });
-  const release = await takeLock();
   try {
-    for (const step of steps) {
-      if (step.isDone()) continue;
-      const startedAt = Date.now();
-      say(`Setting up: ${step.title} …`);
-      await step.make();
+    await makeMissing(steps);
+  } catch (error) {
+    throw explainSystemError(error);
+  }
+}
+
+async function makeMissing(steps) {
+  fs.mkdirSync(VAR, { recursive: true });
+  const lock = await takeLock(VAR);
+  try {
+    const missing = steps.filter((step) => !step.isDone());
+    if (missing.length === 0) return;
+    // All that can be known beforehand is told before the first minute has passed.
+    for (const step of missing) step.check();
+    checkSpace(missing);
+    fs.writeFileSync(LOG_FILE, '', { mode: 0o600 });
+    const startedAt = Date.now();
+    for (const [index, step] of missing.entries()) {
+      const stepStartedAt = Date.now();
+      say(`Setting up (${index + 1} of ${missing.length}): ${step.title} …`);
+      await step.make((command, args, options) =>
+        runProgram(command, args, { ...options, logFile: LOG_FILE, onStart: (pid) => lock.addHolder(pid) }),
+      );
       step.stamp();
-      say(`Setting up: ${step.title}: done in ${((Date.now() - startedAt) / 1000).toFixed(0)} s.`);
+      say(`    done in ${seconds(stepStartedAt)} s`);
     }
+    say(`Set-up is complete after ${seconds(startedAt)} s.`);
   } finally {
-    release();
+    lock.release();
   }
 }
 
@@ -46,7 +64,20 @@ export async function withClearErrors(main) {
   } catch (error) {
     if (!(error instanceof SetUpError)) throw error;
     say(error.message);
-    process.exitCode = 1;
+    process.exitCode = error.exitCode;
+  }
+}
+
+/** Imports what needs the node modules; a module that is not there means that someone has removed it since. */
+export async function importInstalled(load) {
+  try {
+    return await load();
+  } catch (error) {
+    if (error?.code !== 'ERR_MODULE_NOT_FOUND' || !/'[^']*node_modules|package '/.test(error.message)) throw error;
+    fs.rmSync(nodeModulesStamp(), { force: true });
+    throw new SetUpError(
+      `The node modules are incomplete (${error.message.split('\n')[0]}). Run this again: they are installed anew.`,
+    );
   }
 }
 
@@ -61,33 +92,35 @@ function checkNode() {
   }
 }
 
+function checkSpace(missing) {
+  if (!missing.some((step) => step.isLarge)) return;
+  const { bavail, bsize } = fs.statfsSync(VAR);
+  if (bavail * bsize >= NEEDED_BYTES) return;
+  throw new SetUpError(
+    `There are only ${((bavail * bsize) / 1e9).toFixed(1)} GB free for ${VAR}, and the set-up takes ${NEEDED_BYTES / 1e9} GB. Free some space, or name a folder on another disk in ASSAY_VAR, and run this again.`,
+  );
+}
+
+function nodeModulesStamp() {
+  return path.join(ROOT, 'node_modules', '.assay-stamp');
+}
+
 function nodeModulesStep() {
-  const lockFile = path.join(ROOT, 'package-lock.json');
   return createStep({
     title: 'node modules (npm ci)',
-    stampFile: path.join(ROOT, 'node_modules', '.assay-stamp'),
-    fingerprint: () => hashFiles([lockFile, path.join(ROOT, 'package.json')]),
-    make: async () => {
-      const probe = spawnSync('npm', ['--version'], { encoding: 'utf8' });
-      if (probe.status !== 0)
+    stampFile: nodeModulesStamp(),
+    fingerprint: () => hashFile(path.join(ROOT, 'package-lock.json')),
+    check: () => {
+      if (spawnSync('npm', ['--version']).status !== 0)
         throw new SetUpError('npm was not found. Install npm (it comes with Node) and run this again.');
-      await run(
-        'npm',
-        [
-          'ci',
-          '--no-audit',
-          '--no-fund',
-          '--include=dev',
-          '--loglevel=error',
-          '--fetch-retries=2',
-          '--fetch-retry-mintimeout=1000',
-          '--fetch-retry-maxtimeout=5000',
-        ],
-        {
-          cwd: ROOT,
-          hint: 'npm could not install the node modules. Check the network and the free disk space, and run this again.',
-        },
-      );
+    },
+    make: (run) => {
+      // Without a network npm would otherwise try for more than a minute.
+      const retries = ['--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
+      return run('npm', ['ci', '--no-audit', '--no-fund', '--include=dev', '--loglevel=error', ...retries], {
+        cwd: ROOT,
+        failure: 'npm could not install the node modules.',
+      });
     },
   });
 }
@@ -97,21 +130,23 @@ function uvStep() {
   return createStep({
     title: 'uv, which installs the Python packages',
     stampFile: path.join(folder, '.assay-stamp'),
+    program: path.join(folder, 'bin', 'uv'),
     fingerprint: () => UV_VERSION,
-    make: async () => {
-      const python = findPython();
+    check: () => {
+      if (spawnSync(findPython(), ['-c', 'import venv, ensurepip']).status !== 0) {
+        throw new SetUpError(
+          'Python 3.11 is there, but without its venv module. Install it (Debian: apt-get install python3.11-venv) and run this again.',
+        );
+      }
+    },
+    make: async (run) => {
       fs.rmSync(folder, { recursive: true, force: true });
       fs.mkdirSync(PYTHON_FOLDER, { recursive: true });
-      await run(python, ['-m', 'venv', folder], {
-        hint: 'Python could not make a virtual environment. Install the venv module (Debian: apt-get install python3.11-venv) and run this again.',
+      await run(findPython(), ['-m', 'venv', folder], { failure: 'Python could not make a virtual environment.' });
+      const pip = ['-m', 'pip', 'install', '--no-input', '--disable-pip-version-check'];
+      await run(path.join(folder, 'bin', 'python'), [...pip, `uv==${UV_VERSION}`], {
+        failure: 'pip could not install uv.',
       });
-      await run(
-        path.join(folder, 'bin', 'python'),
-        ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', `uv==${UV_VERSION}`],
-        {
-          hint: 'pip could not install uv. Check the network (or the proxy settings of pip) and run this again.',
-        },
-      );
     },
   });
 }
@@ -119,18 +154,22 @@ function uvStep() {
 function environmentStep(name) {
   const folder = path.join(PYTHON_FOLDER, name);
   const requirements = path.join(ROOT, 'kernel', `requirements-${name}.txt`);
-  const titles = {
-    gateway: "the gateway's Python packages",
+  const title = {
+    gateway: "the gateway's Python packages (some 240 MB)",
     kernel: "the kernels' Python packages (some 900 MB)",
     dev: 'the tools that check the Python side',
-  };
+  }[name];
   return createStep({
-    title: titles[name],
+    title,
+    isLarge: name === 'kernel',
     stampFile: path.join(folder, '.assay-stamp'),
-    fingerprint: () => hashFiles([requirements]),
-    make: async () => {
+    program: environmentPython(name),
+    fingerprint: () => hashFile(requirements),
+    check: () => void findPython(),
+    make: async (run) => {
       const uv = path.join(PYTHON_FOLDER, 'uv', 'bin', 'uv');
       const env = {
+        ...readPipSettings(),
         UV_PYTHON_DOWNLOADS: 'never',
         UV_CACHE_DIR: process.env.UV_CACHE_DIR ?? path.join(VAR, 'cache', 'uv'),
         UV_LINK_MODE: process.env.UV_LINK_MODE ?? 'hardlink',
@@ -138,37 +177,28 @@ function environmentStep(name) {
       fs.rmSync(folder, { recursive: true, force: true });
       await run(uv, ['venv', '--quiet', '--python', findPython(), folder], {
         env,
-        hint: `uv could not make ${folder}. Check the free disk space and run this again.`,
+        failure: `uv could not make the Python environment ${folder}.`,
       });
       // Compiled at install: otherwise the first import of the scientific stack takes 20 s instead of 2.5 s.
-      await run(
-        uv,
-        [
-          'pip',
-          'install',
-          '--quiet',
-          '--require-hashes',
-          '--compile-bytecode',
-          '--python',
-          environmentPython(name),
-          '-r',
-          requirements,
-        ],
-        {
-          env,
-          hint: `uv could not install ${titles[name]}. Check the network and the free disk space, and run this again.`,
-        },
-      );
+      const options = ['--quiet', '--require-hashes', '--compile-bytecode', '--python', environmentPython(name)];
+      await run(uv, ['pip', 'install', ...options, '-r', requirements], {
+        env,
+        failure: `uv could not install ${title}.`,
+      });
     },
   });
 }
 
-function createStep({ title, stampFile, fingerprint, make }) {
+function createStep({ title, isLarge = false, stampFile, program, fingerprint, check, make }) {
   return {
     title,
+    isLarge,
+    check,
     make,
     isDone: () => {
       try {
+        // Follows links: an environment whose Python has been removed from the machine is no environment.
+        if (program !== undefined && !fs.existsSync(program)) return false;
         return fs.readFileSync(stampFile, 'utf8') === fingerprint();
       } catch {
         return false;
@@ -193,94 +223,51 @@ function findPython() {
   );
 }
 
-function run(command, args, { cwd, env, hint }) {
-  const childEnv = { ...process.env, ...env };
-  delete childEnv.PYTHONDONTWRITEBYTECODE;
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env: childEnv, stdio: ['ignore', 'pipe', 'pipe'] });
-    let tail = '';
-    const keep = (chunk) => {
-      tail = (tail + chunk).slice(-20_000);
-    };
-    child.stdout.on('data', keep);
-    child.stderr.on('data', keep);
-    const stop = () => child.kill('SIGTERM');
-    process.once('SIGINT', stop);
-    process.once('SIGTERM', stop);
-    const settle = (problem) => {
-      process.removeListener('SIGINT', stop);
-      process.removeListener('SIGTERM', stop);
-      if (problem === null) return resolve();
-      reject(new SetUpError(`${hint}\n${[problem, ...selectTelling(tail)].map((line) => `    ${line}`).join('\n')}`));
-    };
-    child.once('error', (error) => settle(error.message));
-    child.once('exit', (code, signal) => {
-      if (signal === 'SIGTERM') process.exit(130);
-      settle(code === 0 ? null : `${path.basename(command)} ended with ${signal ?? `code ${code}`}.`);
-    });
+/** uv does not read pip's configuration; where a machine has set up pip only, uv gets the same from us. */
+function readPipSettings() {
+  const listed = spawnSync(path.join(PYTHON_FOLDER, 'uv', 'bin', 'python'), ['-m', 'pip', 'config', 'list'], {
+    encoding: 'utf8',
   });
+  const settings = parsePipSettings(listed.stdout ?? '');
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => process.env[name] === undefined));
 }
 
-/** The lines of a failed program's output that tell what was wrong; never its stack. */
-function selectTelling(output) {
-  const lines = output.split('\n').map((line) => line.replace(/^npm (error|ERR!)\s*/, '').trim());
-  const telling = lines.filter(
-    (line) =>
-      /[a-z]{3}/.test(line) && !/^(at |\}|code: |errno: |syscall: |type: |address: |port: |--|aliases: )/.test(line),
+/** From the lines of `pip config list`; what stands in the environment (`:env:`) is stronger than what files say. */
+export function parsePipSettings(text) {
+  const pip = {};
+  const weight = { ':env:': 3, install: 2, global: 1 };
+  for (const line of text.split('\n')) {
+    const [, section, name, , quoted] = /^(:env:|install|global)\.([\w-]+)=(['"])(.*)\3$/.exec(line) ?? [];
+    if (section === undefined || (pip[name]?.weight ?? 0) >= weight[section]) continue;
+    pip[name] = { weight: weight[section], value: quoted.replaceAll('\\n', ' ').trim() };
+  }
+  const settings = {
+    UV_DEFAULT_INDEX: pip['index-url']?.value,
+    UV_INSECURE_HOST: pip['trusted-host']?.value,
+    SSL_CERT_FILE: pip.cert?.value,
+    HTTPS_PROXY: pip.proxy?.value,
+    // Extra places matter only where there is no index: all of our packages are public ones.
+    UV_NO_INDEX: isOn(pip['no-index']?.value) ? '1' : undefined,
+    UV_FIND_LINKS: isOn(pip['no-index']?.value) ? pip['find-links']?.value.split(/\s+/).join(',') : undefined,
+  };
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value));
+}
+
+function isOn(value) {
+  return ['1', 'true', 'yes', 'on'].includes(String(value).toLowerCase());
+}
+
+/** An error of the operating system as a sentence; any other stays what it is. */
+function explainSystemError(error) {
+  if (error instanceof SetUpError || typeof error?.syscall !== 'string') return error;
+  const place = error.path ?? VAR;
+  if (error.code === 'ENOSPC' || error.code === 'EDQUOT')
+    return new SetUpError(`The disk is full (${place}). Free some space and run this again.`);
+  return new SetUpError(
+    `${place} cannot be used (${error.code}). Make it a folder or file that this user may write, and run this again.`,
   );
-  return telling.filter((line) => /error|fail|not |cannot|unable|refused|ENO|ECONN/i.test(line)).slice(0, OUTPUT_LINES);
 }
 
-async function takeLock() {
-  const lock = path.join(VAR, 'set-up.lock');
-  const deadline = Date.now() + LOCK_LIMIT_MS;
-  let told = false;
-  for (;;) {
-    try {
-      fs.writeFileSync(lock, String(process.pid), { flag: 'wx' });
-      const release = () => fs.rmSync(lock, { force: true });
-      process.once('exit', release);
-      return release;
-    } catch (error) {
-      if (error.code !== 'EEXIST')
-        throw new SetUpError(`${VAR} cannot be written (${error.code}). Make it writable and run this again.`);
-    }
-    if (!isAlive(Number(readOptional(lock)))) {
-      fs.rmSync(lock, { force: true });
-      continue;
-    }
-    if (!told) say('Another set-up is running; waiting for it …');
-    told = true;
-    if (Date.now() > deadline)
-      throw new SetUpError(`Another set-up has held ${lock} for 15 minutes. Stop that process and run this again.`);
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-}
-
-function isAlive(pid) {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === 'EPERM';
-  }
-}
-
-function readOptional(file) {
-  try {
-    return fs.readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
-}
-
-function hashFiles(files) {
-  const hash = createHash('sha256');
-  for (const file of files) hash.update(fs.readFileSync(file));
-  return hash.digest('hex');
-}
-
-export function say(text) {
-  process.stderr.write(`${text}\n`);
+function hashFile(file) {
+  return createHash('sha256').update(fs.readFileSync(file)).digest('hex');
 }

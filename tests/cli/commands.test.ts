@@ -125,23 +125,6 @@ describe('what is missing is told in a sentence with a way out', () => {
     expect(fs.existsSync(path.join(folder, 'var', 'set-up.lock'))).toBe(false);
   });
 
-  test('no network, with nothing left behind that looks finished', async () => {
-    const nowhere = 'http://127.0.0.1:9';
-    const env = {
-      ASSAY_VAR: path.join(folder, 'offline'),
-      HTTPS_PROXY: nowhere,
-      https_proxy: nowhere,
-      PIP_RETRIES: '0',
-    };
-    const ended = await assay([], env, path.join(ROOT_FOLDER, 'src', 'cli', 'set-up-command.mjs'));
-    expect(ended).toMatchObject({
-      code: 1,
-      stderr: expect.stringContaining('pip could not install uv. Check the network'),
-    });
-    expect(ended.stderr).not.toMatch(/\n\s+(at|File) /);
-    expect(fs.existsSync(path.join(folder, 'offline', 'python', 'uv', '.assay-stamp'))).toBe(false);
-  });
-
   test('a configuration with several mistakes, all at once', async () => {
     const ended = await assay(['start'], { ASSAY_PORT: 'eighty', GATEWAY_URL: 'http://gateway:8888' });
     expect(ended.code).toBe(1);
