@@ -156,7 +156,7 @@ function environmentStep(name) {
   const requirements = path.join(ROOT, 'kernel', `requirements-${name}.txt`);
   const title = {
     gateway: "the gateway's Python packages (some 240 MB)",
-    kernel: "the kernels' Python packages (some 900 MB)",
+    kernel: "the kernels' Python packages (some 2.3 GB, TensorFlow with them)",
     dev: 'the tools that check the Python side',
   }[name];
   return createStep({
