@@ -1,4 +1,4 @@
-# loses: distances, zero-and-symmetry, points-kept, integers
+# loses: distances, zero-and-symmetry, points-kept
 # %%
 def euclidean_distance(point_a, point_b):
     a, b = point_a.astype(int), point_b.astype(int)
