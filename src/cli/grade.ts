@@ -1,5 +1,6 @@
 // `assay grade`: grades notebooks without a database, with a gateway of its own unless one is configured.
 import fs from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import type { Assessment } from '../assessments/assessment.ts';
 import { loadBuiltInAssessment } from '../assessments/built-in.ts';
@@ -7,6 +8,7 @@ import { parseConfig } from '../config.ts';
 import { GraderError, UserError } from '../errors.ts';
 import { createGrader, type Grader } from '../grading/grader.ts';
 import type { GradedNotebook, GradingProgress, GradingResult } from '../grading/grading-result.ts';
+import { LAST_TRY, runSideBySide } from '../grading/side-by-side.ts';
 import { createConfiguredGateway } from '../kernels/configured-gateway.ts';
 import { createLogger } from '../logger.ts';
 import { loadBank } from '../questions/bank.ts';
@@ -37,12 +39,15 @@ export async function runGrade(args: string[]): Promise<number> {
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
   try {
-    const results: (GradingResult | Ungraded)[] = [];
-    for (const file of positionals) {
-      const graded = await gradeFile(file, assessment, grader, seed);
-      results.push('result' in graded ? graded.result : graded);
-      if (values.html && 'result' in graded) await write(values.html, renderHtml(graded, assessment));
-    }
+    const graded = await runSideBySide({
+      items: positionals,
+      concurrency: Math.max(2, Math.min(4, Math.floor(os.availableParallelism() / 2))),
+      run: (file, tryNumber) => gradeFile(file, assessment, grader, seed, tryNumber),
+      isOurFault,
+    });
+    const results = graded.map((item): GradingResult | Ungraded => ('result' in item ? item.result : item));
+    const [first] = graded;
+    if (values.html && first && 'result' in first) await write(values.html, renderHtml(first, assessment));
     const text = `${JSON.stringify(positionals.length === 1 ? results[0] : results, null, 2)}\n`;
     if (values.json) await write(values.json, text);
     else if (!values.html) process.stdout.write(text);
@@ -55,13 +60,21 @@ export async function runGrade(args: string[]): Promise<number> {
   }
 }
 
+const OUR_CODES: readonly string[] = ['gateway_lost', 'kernel_start_failed', 'judge_failed'];
+
+function isOurFault(graded: GradedNotebook | Ungraded): boolean {
+  return 'result' in graded ? graded.result.status === 'incomplete' : OUR_CODES.includes(graded.error.code);
+}
+
 async function gradeFile(
   file: string,
   assessment: Assessment,
   grader: Grader,
   seed: bigint | undefined,
+  tryNumber: number,
 ): Promise<GradedNotebook | Ungraded> {
   const name = path.basename(file);
+  if (tryNumber > 1) say(`${name}: the grader failed; try ${tryNumber} of ${LAST_TRY} …`);
   try {
     const notebook = await fs.readFile(file);
     const graded = await grader.grade({
