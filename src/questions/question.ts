@@ -1,7 +1,7 @@
 // A question of the bank: what its folder under assessments/questions/ says, checked.
 import { z } from 'zod';
 
-export const QuestionFileSchema = z.strictObject({
+const FieldsSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
   title: z.string().min(1),
   minutes: z.number().positive(),
@@ -16,10 +16,24 @@ export const QuestionFileSchema = z.strictObject({
     .strictObject({ names: z.array(z.string()).default([]), files: z.array(z.string()).default([]) })
     .default({ names: [], files: [] }),
   rerun: z.boolean().default(false),
+  /** False for one that only trains for long: its cells run once, in the subject. */
+  repeat: z.boolean().default(true),
   fromScratch: z.strictObject({ forbid: z.array(z.string()), allow: z.array(z.string()).default([]) }).optional(),
   limits: z
     .strictObject({ cellSeconds: z.number().positive().optional(), questionSeconds: z.number().positive().optional() })
     .default({}),
+  verify: z
+    .strictObject({
+      /** The answers that are proved every time, by name; the others take long, and `verify --all` proves them. */
+      reduced: z.array(z.string()).min(1).optional(),
+    })
+    .default({}),
+});
+
+export const QuestionFileSchema = FieldsSchema.refine((file) => file.repeat || !file.rerun, {
+  path: ['repeat'],
+  error:
+    'a question with a re-run on hidden data runs in the twin: "rerun: true" and "repeat: false" exclude each other',
 });
 export type QuestionFile = z.infer<typeof QuestionFileSchema>;
 
