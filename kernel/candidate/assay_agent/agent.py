@@ -22,6 +22,7 @@ from typing import Any
 from assay_agent.cells import CellWatch
 from assay_agent.failures import CallTimedOutError, RequestError, describe_error
 from assay_agent.figures import FigureRecorder
+from assay_agent.habits import install_habits
 from assay_agent.rebinding import create_statement_isolator, create_twin_rebinder
 from assay_agent.scratch import forbid_imports
 from assay_agent.stand_ins import install_stand_ins
@@ -81,6 +82,8 @@ class Agent:
         self.figures = FigureRecorder(self.watch)
         self.figures.install(shell)
         install_stand_ins()
+        self.given_files: dict[str, str] = {}
+        install_habits(shell, lambda: self.given_files)
         self._ops: dict[str, Callable[[dict[str, Any]], Any]] = {
             "setup": self._setup,
             "files": self._files,
@@ -139,6 +142,7 @@ class Agent:
         for name, data in request["files"].items():
             if os.path.basename(name) != name or name in ("", ".", ".."):
                 raise RequestError("malformed", f"{name!r} is no plain file name")
+            self.given_files[name] = os.path.join(os.path.abspath(folder), name)
             # A cell may have entered a folder of its own below; the given cells read from where it is.
             for place in {folder, os.getcwd()}:
                 with open(os.path.join(place, name), "wb") as file:
