@@ -14,6 +14,8 @@ from assay_wire import Handle, Missing, Opaque, TooLarge
 
 RTOL, SCALE_ATOL = 1e-6, 1e-9
 RTOL_SINGLE, SCALE_ATOL_SINGLE = 1e-5, 1e-6
+ZERO_ATOL = 1e-12
+"""Where every expected number is zero there is no scale, and the rounding of a right answer is not zero."""
 _SHOWN = 6
 
 
@@ -71,7 +73,9 @@ def _tolerances(got: np.ndarray, expected: np.ndarray, rtol: float | None, atol:
     scale = float(finite.max()) if finite.size else 0.0
     if rtol is None:
         rtol = RTOL_SINGLE if single else RTOL
-    return rtol, scale * (SCALE_ATOL_SINGLE if single else SCALE_ATOL) if atol is None else atol
+    if atol is None:
+        atol = scale * (SCALE_ATOL_SINGLE if single else SCALE_ATOL) or ZERO_ATOL
+    return rtol, atol
 
 
 def find_difference(
