@@ -179,7 +179,7 @@ def test_figures_objects_batches_limits_and_our_own_mistakes(judge: Judge):
 
 
 def test_the_slice_is_what_the_own_cells_need(judge: Judge):
-    assert judge.ask("slice", earlier=["a = 1\nb = 2"], own=["print(b)"]) == {"cells": ["b = 2"]}
+    assert judge.ask("slice", earlier=["a = 1\nb = 2"], own=[["print(b)"]]) == {"cells": ["b = 2"]}
 
 
 def test_an_unknown_request_is_refused_and_the_next_one_works(judge: Judge):

@@ -41,10 +41,17 @@ export type KernelEnvironment = Record<string, string>;
 export type CandidateKernel = {
   readonly environment: KernelEnvironment;
   runCell(cell: CellToRun): Promise<CellRun>;
+  /** Runs code to see what becomes of it: a fresh kernel in this one's place does not run it again. */
+  tryOut(cell: CellToRun): Promise<CellRun>;
   ask(request: object, wallLimitMs?: number): Promise<Answer>;
+  /** A request that changes what later cells find: a fresh kernel in this one's place gets it again. */
+  tell(request: object): Promise<Answer>;
   isAlive(): boolean;
-  /** Puts a fresh kernel in the place of a dead one and runs again what had run without killing it. */
-  replace(): Promise<void>;
+  /**
+   * Puts a fresh kernel in the place of a dead one and runs again what had run without killing it, but for the figures
+   * of other questions than the present one. `shortened` holds by cell id what is enough of other questions' cells.
+   */
+  replace(questionId: string | null, shortened?: Map<string, string>): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -58,7 +65,7 @@ const SHORT_CELL_MS = 1_000;
 
 export async function createCandidateKernel(gateway: Gateway, setup: CandidateSetup): Promise<CandidateKernel> {
   let { kernel, environment } = await startAndSetUp(gateway, setup);
-  const history: CellToRun[] = [];
+  const history: ({ cell: CellToRun } | { request: object })[] = [];
 
   const runOn = async (target: Kernel, cell: CellToRun): Promise<CellRun> => {
     const run = await target.execute(cell.source, {
@@ -94,6 +101,8 @@ export async function createCandidateKernel(gateway: Gateway, setup: CandidateSe
     };
   };
 
+  const ask = (request: object, wallLimitMs = REQUEST_WALL_MS): Promise<Answer> => kernel.ask(request, { wallLimitMs });
+
   return {
     get environment() {
       return environment;
@@ -101,20 +110,34 @@ export async function createCandidateKernel(gateway: Gateway, setup: CandidateSe
     runCell: async (cell) => {
       if (!kernel.isAlive()) return notRun(cell.id);
       const run = await runOn(kernel, cell);
-      if (run.outcome === 'ran' || run.outcome === 'raised') history.push(cell);
+      if (run.outcome === 'ran' || run.outcome === 'raised') history.push({ cell });
       return run;
     },
-    ask: (request, wallLimitMs = REQUEST_WALL_MS) => kernel.ask(request, { wallLimitMs }),
+    tryOut: async (cell) => (kernel.isAlive() ? runOn(kernel, cell) : notRun(cell.id)),
+    ask,
+    tell: async (request) => {
+      history.push({ request });
+      return ask(request);
+    },
     isAlive: () => kernel.isAlive(),
-    replace: async () => {
+    replace: async (questionId, shortened) => {
       await kernel.close();
       ({ kernel, environment } = await startAndSetUp(gateway, setup));
-      for (const cell of [...history]) {
+      let isReached = false;
+      for (const entry of [...history]) {
         if (!kernel.isAlive()) break;
-        await runOn(kernel, cell);
+        if ('request' in entry) {
+          await ask(entry.request);
+          continue;
+        }
+        const { cell } = entry;
+        const isPresent = cell.questionId === questionId;
+        // What the cells before drew belongs to questions that are marked already.
+        if (isPresent && !isReached) await ask({ op: 'figures', take: true });
+        isReached ||= isPresent;
+        const source = isPresent ? cell.source : (shortened?.get(cell.id) ?? cell.source);
+        if (source !== '') await runOn(kernel, { ...cell, source });
       }
-      // What the replay drew belongs to questions that are marked already.
-      if (kernel.isAlive()) await kernel.ask({ op: 'figures', take: true }, { wallLimitMs: REQUEST_WALL_MS });
     },
     close: () => kernel.close(),
   };

@@ -5,7 +5,7 @@ import type { Gateway } from '../kernels/gateway.ts';
 import type { Question } from '../questions/question.ts';
 import { type CandidateKernel, createCandidateKernel } from './candidate-kernel.ts';
 import { createJudge, type HiddenData, type Judge } from './judge.ts';
-import { buildVisibleFiles, createNotebookRun, type NotebookRun } from './notebook-run.ts';
+import { buildVisibleFiles, createNotebookRun, listGivenCells, type NotebookRun } from './notebook-run.ts';
 
 export type GradingSession = {
   map: CellMap;
@@ -16,12 +16,14 @@ export type GradingSession = {
   subjectRun: NotebookRun;
   twinRun: NotebookRun;
   runBlock(block: CellMap['blocks'][number]): Promise<void>;
-  /** A kernel without what the question forbids, in which its own cells and what they need of earlier ones have run. */
-  startBareTwin(question: Question): Promise<CandidateKernel>;
-  /** Fresh kernels in the place of dead ones. */
-  replaceDead(): Promise<void>;
+  /** The kernel without what the question forbids, in which its cells and what they need of earlier ones have run. */
+  lendBareTwin(question: Question): Promise<BareTwin>;
+  /** One in which what the names need of later cells has run as well. */
+  startLateBareTwin(question: Question, names: string[]): Promise<BareTwin>;
   close(): Promise<void>;
 };
+
+export type BareTwin = { kernel: CandidateKernel; run: NotebookRun };
 
 export async function startGradingSession(
   { assessment, seed }: { assessment: Assessment; seed: bigint },
@@ -40,12 +42,31 @@ export async function startGradingSession(
     ),
   ]);
   const hidden = await hiddenStart;
-  const subjectRun = createNotebookRun(subject, questions, null);
-  const twinRun = createNotebookRun(twin, questions, hidden);
+  const shortened = await shortenLongQuestions(map, questions, judge);
+  const common = { questions, shortened, split: judge.split };
+  const subjectRun = createNotebookRun({ ...common, kernel: subject, hidden: null, runsLong: true });
+  const twinRun = createNotebookRun({ ...common, kernel: twin, hidden, runsLong: false });
+
   const bareTwins: CandidateKernel[] = [];
-  const replaceDead = async (): Promise<void> => {
-    await Promise.all([subject, twin].map((kernel) => (kernel.isAlive() ? undefined : kernel.replace())));
+  const bareStarts = new Map<string, Promise<BareTwin>>();
+  const startBareTwin = async (question: Question, lateNames: string[]): Promise<BareTwin> => {
+    const { forbid, allow } = question.fromScratch ?? { forbid: [], allow: [] };
+    const files = { ...visible, ...hiddenFiles(hidden) };
+    const [kernel, sources] = await Promise.all([
+      createCandidateKernel(gateway, { role: 'bare', files, forbid, allow, seed }).then((started) => {
+        bareTwins.push(started);
+        return started;
+      }),
+      selectBareSources(map, questions, judge, question, lateNames),
+    ]);
+    const run = createNotebookRun({ ...common, kernel, hidden, runsLong: true });
+    const cells = sources.map(
+      (source, index): MappedCell => ({ id: `bare-${index}`, kind: 'code', source, questionId: question.id }),
+    );
+    await run.runBlock({ questionId: question.id, cells });
+    return { kernel, run };
   };
+
   return {
     map,
     questions,
@@ -54,35 +75,77 @@ export async function startGradingSession(
     twin,
     subjectRun,
     twinRun,
-    replaceDead,
     runBlock: async (block) => {
+      const question = questions.get(block.questionId ?? '');
+      if (question?.fromScratch && map.answered.has(question.id) && !bareStarts.has(question.id)) {
+        // Beside the others: it waits for nothing that they do.
+        const start = startBareTwin(question, []);
+        start.catch(() => undefined);
+        bareStarts.set(question.id, start);
+      }
       await Promise.all([subjectRun.runBlock(block), twinRun.runBlock(block)]);
-      // Cells of no question are marked with none, so nothing else would replace a kernel that they killed.
-      if (block.questionId === null) await replaceDead();
     },
-    startBareTwin: async (question) => {
-      const { forbid, allow } = question.fromScratch ?? { forbid: [], allow: [] };
-      const files = { ...visible, ...hiddenFiles(hidden) };
-      const bare = await createCandidateKernel(gateway, { role: 'bare', files, forbid, allow, seed });
-      bareTwins.push(bare);
-      const own = codeOf(selectCells(map, question.id));
-      const needed = await judge.slice(listEarlierSources(map, questions, question.id), own);
-      const toCell = (source: string, index: number): MappedCell => ({
-        id: `bare-${index}`,
-        kind: 'code',
-        source,
-        questionId: question.id,
-      });
-      await createNotebookRun(bare, questions, hidden).runBlock({
-        questionId: question.id,
-        cells: [...needed, ...own].map(toCell),
-      });
-      return bare;
-    },
+    lendBareTwin: (question) => bareStarts.get(question.id) ?? startBareTwin(question, []),
+    startLateBareTwin: startBareTwin,
     close: async () => {
+      await Promise.allSettled(bareStarts.values());
       await Promise.allSettled([judge, subject, twin, ...bareTwins].map((kernel) => kernel.close()));
     },
   };
+}
+
+/** The code cells of a block as they run: the given ones of its question come before its first. */
+function listCellsToRun(
+  map: CellMap,
+  questions: Map<string, Question>,
+  block: CellMap['blocks'][number],
+): { id: string; source: string }[] {
+  const isFirst = map.blocks.find((other) => other.questionId === block.questionId) === block;
+  const given = isFirst ? listGivenCells(questions.get(block.questionId ?? '')) : [];
+  return [...given, ...block.cells.filter((cell) => cell.kind === 'code')];
+}
+
+/** What is enough, where they do not run in full, of the cells of questions that only train for long; by cell id. */
+async function shortenLongQuestions(
+  map: CellMap,
+  questions: Map<string, Question>,
+  judge: Judge,
+): Promise<Map<string, string>> {
+  const shortened = new Map<string, string>();
+  const later: string[][] = [];
+  for (const block of [...map.blocks].reverse()) {
+    const question = questions.get(block.questionId ?? '');
+    const cells = listCellsToRun(map, questions, block);
+    const sources = cells.map((cell) => cell.source);
+    if (question?.repeat !== false) {
+      later.unshift(sources);
+      continue;
+    }
+    const slices = await judge.slice(sources, later);
+    for (const [place, cell] of cells.entries()) shortened.set(cell.id, slices[place] ?? '');
+    later.unshift(slices);
+  }
+  return shortened;
+}
+
+/** A from-scratch question's own cells and what they need of the others, in the notebook's order. */
+async function selectBareSources(
+  map: CellMap,
+  questions: Map<string, Question>,
+  judge: Judge,
+  question: Question,
+  lateNames: string[],
+): Promise<string[]> {
+  const first = map.blocks.findIndex((block) => block.questionId === question.id);
+  const sourcesOf = (blocks: CellMap['blocks']) =>
+    blocks
+      .filter((block) => block.questionId !== question.id)
+      .flatMap((block) => listCellsToRun(map, questions, block).map((cell) => cell.source));
+  const own = codeOf(selectCells(map, question.id));
+  const late = lateNames.length === 0 ? [] : await judge.slice(sourcesOf(map.blocks.slice(first + 1)), [lateNames]);
+  const given = listGivenCells(question).map((cell) => cell.source);
+  const earlier = await judge.slice(sourcesOf(map.blocks.slice(0, first)), [[...given, ...own, ...late]]);
+  return [...earlier, ...own, ...late].filter((source) => source !== '');
 }
 
 /** The candidate's cells of a question, wherever they stand. */
@@ -92,19 +155,6 @@ export function selectCells(map: CellMap, questionId: string): MappedCell[] {
 
 export function codeOf(cells: { kind: string; source: string }[]): string[] {
   return cells.filter((cell) => cell.kind === 'code').map((cell) => cell.source);
-}
-
-function listEarlierSources(map: CellMap, questions: Map<string, Question>, questionId: string): string[] {
-  const first = map.blocks.findIndex((block) => block.questionId === questionId);
-  return map.blocks
-    .slice(0, first)
-    .flatMap((block) => [...givenSources(questions.get(block.questionId ?? '')), ...codeOf(block.cells)]);
-}
-
-function givenSources(question: Question | undefined): string[] {
-  return (question?.starter ?? [])
-    .filter((cell) => cell.role === 'given' && cell.kind === 'code')
-    .map((cell) => cell.source);
 }
 
 /** Waits for all; where one fails, closes the others. */

@@ -24,7 +24,10 @@ export type HiddenData = { names: Record<string, unknown>; files: Record<string,
 export type Judge = {
   readonly specs: Map<string, CheckSpec[]>;
   draw(questionId: string): Promise<HiddenData>;
-  slice(earlier: string[], own: string[]): Promise<string[]>;
+  /** The statements of earlier cells that the own ones need; these come in groups, one a question. */
+  slice(earlier: string[], own: string[][]): Promise<string[]>;
+  /** A cell's top-level statements, each as it was written. */
+  split(source: string): Promise<string[]>;
   begin(questionId: string, context: { subject: RunContext; twin: RunContext | null }): Promise<void>;
   check(questionId: string, checkId: string, kernels: Record<'subject' | 'twin', AskCandidate>): Promise<Outcome>;
   close(): Promise<void>;
@@ -99,6 +102,7 @@ function createJudgeClient(kernel: Kernel, specs: Map<string, CheckSpec[]>): Jud
     specs,
     draw: async (question) => (await request({ op: 'draw', question })) as HiddenData,
     slice: async (earlier, own) => ((await request({ op: 'slice', earlier, own })) as { cells: string[] }).cells,
+    split: async (source) => ((await request({ op: 'split', source })) as { statements: string[] }).statements,
     begin: async (question, context) => {
       await request({ op: 'begin', question, context });
     },

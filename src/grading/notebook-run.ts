@@ -1,46 +1,62 @@
 // Runs a notebook's cells on one kernel in their order, within the limits: the grader's copy of the given cells first,
-// then the candidate's.
+// then the candidate's. A cell that ends the kernel costs what it did itself, and nothing that stood before it.
 import type { CellMap } from '../assessments/cell-mapping.ts';
 import type { Question } from '../questions/question.ts';
-import { type CandidateKernel, type CellRun, notRun } from './candidate-kernel.ts';
+import { type CandidateKernel, type CellRun, type CellToRun, notRun } from './candidate-kernel.ts';
 import type { HiddenData } from './judge.ts';
-import { NOTEBOOK_CPU_SECONDS, REQUEST_WALL_MS, selectLimits } from './limits.ts';
+import { createBudget } from './limits.ts';
 
 export type NotebookRun = {
   /** Runs block after block; the given cells of a question come before its first. */
   runBlock(block: CellMap['blocks'][number]): Promise<void>;
   runsOf(questionId: string): CellRun[];
+  /** Puts a fresh kernel in the place of a dead one, in which the question's cells have run again; true where it did. */
+  replaceDead(questionId: string | null): Promise<boolean>;
   wallMs(): number;
 };
 
-export function createNotebookRun(
-  kernel: CandidateKernel,
-  questions: Map<string, Question>,
-  hidden: Map<string, HiddenData> | null,
-): NotebookRun {
+export type NotebookRunOptions = {
+  kernel: CandidateKernel;
+  questions: Map<string, Question>;
+  /** The data that the given names are to hold instead of the visible. */
+  hidden: Map<string, HiddenData> | null;
+  /** What is enough of the cells of questions that only train for long, by cell id. */
+  shortened: Map<string, string>;
+  /** Whether those questions run in full here: the subject's alone do. */
+  runsLong: boolean;
+  /** A cell's top-level statements. */
+  split(source: string): Promise<string[]>;
+};
+
+/** A kernel that dies more often is replaced for the marking, and the question's other cells do not run. */
+const MAX_DEATHS_PER_QUESTION = 3;
+const MAX_DEATHS_PER_NOTEBOOK = 10;
+/** For each statement of a cell that had to be ended by force; what goes on for longer is taken for what did not end. */
+const STATEMENT_CPU_SECONDS = 5;
+
+export function createNotebookRun(options: NotebookRunOptions): NotebookRun {
+  const { kernel, questions, hidden, shortened, runsLong } = options;
   const runs = new Map<string, CellRun[]>();
   const prepared = new Set<string>();
-  const cpuSecondsByQuestion = new Map<string, number>();
-  let notebookCpuSeconds = 0;
+  const deaths = new Map<string | null, number>();
+  const budget = createBudget();
   let wallMs = 0;
 
-  const runCell = async (
+  const buildCell = (
     id: string,
-    source: string,
+    written: string,
     questionId: string | null,
     role: 'given' | 'answer',
-  ): Promise<CellRun> => {
-    const limits = selectLimits(questionId === null ? undefined : questions.get(questionId));
-    const used = cpuSecondsByQuestion.get(questionId ?? '') ?? 0;
-    const cpuSeconds = Math.min(
-      limits.cellCpuSeconds,
-      limits.questionCpuSeconds - used,
-      NOTEBOOK_CPU_SECONDS - notebookCpuSeconds,
-    );
-    if (cpuSeconds <= 0) return { ...notRun(id), outcome: 'timed_out' };
-    const run = await kernel.runCell({ id, source, questionId, role, cpuSeconds });
-    cpuSecondsByQuestion.set(questionId ?? '', used + run.cpuSeconds);
-    notebookCpuSeconds += run.cpuSeconds;
+  ): CellToRun | null => {
+    const question = questionId === null ? undefined : questions.get(questionId);
+    const source = runsLong || question?.repeat !== false ? written : (shortened.get(id) ?? written);
+    return source.trim() === '' ? null : { id, source, questionId, role, cpuSeconds: budget.forCell(question) };
+  };
+
+  const runCell = async (cell: CellToRun): Promise<CellRun> => {
+    if (cell.cpuSeconds <= 0) return { ...notRun(cell.id), outcome: 'timed_out' };
+    const run = await kernel.runCell(cell);
+    budget.spend(cell.questionId, run);
     wallMs += run.wallMs;
     return run;
   };
@@ -49,29 +65,69 @@ export function createNotebookRun(
     prepared.add(question.id);
     runs.set(question.id, []);
     const data = hidden?.get(question.id);
-    if (data && kernel.isAlive())
-      await kernel.ask({ op: 'hidden', question: question.id, names: data.names }, REQUEST_WALL_MS);
-    for (const [index, cell] of question.starter.entries()) {
-      if (cell.role === 'given' && cell.kind === 'code')
-        await runCell(`given-${question.id}-${index}`, cell.source, question.id, 'given');
+    if (data && kernel.isAlive()) await kernel.tell({ op: 'hidden', question: question.id, names: data.names });
+    for (const { id, source } of listGivenCells(question)) {
+      const cell = buildCell(id, source, question.id, 'given');
+      if (cell) await runCell(cell);
     }
     if (data && Object.keys(data.names).length > 0 && kernel.isAlive())
-      await kernel.ask({ op: 'assign', names: data.names }, REQUEST_WALL_MS);
+      await kernel.tell({ op: 'assign', names: data.names });
+  };
+
+  const replaceDead = async (questionId: string | null): Promise<boolean> => {
+    if (kernel.isAlive()) return false;
+    await kernel.replace(questionId, shortened);
+    return true;
+  };
+
+  /** A fresh kernel in which everything has run again, of the cell that ended the old one what came before that. */
+  const recover = async (cell: CellToRun, outcome: CellRun['outcome']): Promise<void> => {
+    const count = (deaths.get(cell.questionId) ?? 0) + 1;
+    deaths.set(cell.questionId, count);
+    const total = [...deaths.values()].reduce((sum, number) => sum + number, 0);
+    if (count > MAX_DEATHS_PER_QUESTION || total > MAX_DEATHS_PER_NOTEBOOK) return;
+    await replaceDead(cell.questionId);
+    const statements = await options.split(cell.source);
+    if (statements.length < 2) return;
+    const cpuSeconds = outcome === 'timed_out' ? Math.min(cell.cpuSeconds, STATEMENT_CPU_SECONDS) : cell.cpuSeconds;
+    let survived = 0;
+    for (const source of statements) {
+      const run = await kernel.tryOut({ ...cell, source, cpuSeconds });
+      if (run.outcome !== 'ran') break;
+      survived++;
+    }
+    // Once more and as one cell: figures that it had begun must not be torn apart.
+    if (kernel.isAlive()) await kernel.close();
+    await replaceDead(cell.questionId);
+    if (survived > 0) await kernel.runCell({ ...cell, source: statements.slice(0, survived).join('\n') });
   };
 
   return {
     runBlock: async (block) => {
       const question = block.questionId === null ? undefined : questions.get(block.questionId);
       if (question && !prepared.has(question.id)) await prepare(question);
-      for (const cell of block.cells) {
-        if (cell.kind !== 'code') continue;
-        const run = await runCell(cell.id, cell.source, block.questionId, 'answer');
+      for (const { kind, id, source } of block.cells) {
+        const cell = kind === 'code' ? buildCell(id, source, block.questionId, 'answer') : null;
+        if (!cell) continue;
+        const run = await runCell(cell);
         if (question) runs.get(question.id)?.push(run);
+        if (!kernel.isAlive() && run.outcome !== 'not_run') await recover(cell, run.outcome);
       }
+      await replaceDead(block.questionId);
     },
     runsOf: (questionId) => runs.get(questionId) ?? [],
+    replaceDead,
     wallMs: () => wallMs,
   };
+}
+
+/** The grader's copy of a question's given cells. */
+export function listGivenCells(question: Question | undefined): { id: string; source: string }[] {
+  return (question?.starter ?? []).flatMap((cell, index) =>
+    cell.role === 'given' && cell.kind === 'code'
+      ? [{ id: `given-${question?.id}-${index}`, source: cell.source }]
+      : [],
+  );
 }
 
 /** The visible data files of every question, base64 by name. */

@@ -33,7 +33,15 @@ export async function runReceipt(input: ReceiptInput, gateway: Gateway): Promise
     seed: 0n,
   });
   try {
-    const run = createNotebookRun(kernel, questions, null);
+    const run = createNotebookRun({
+      kernel,
+      questions,
+      hidden: null,
+      shortened: new Map(),
+      runsLong: true,
+      // Nothing is marked: what a cell did before it ended the kernel need not be found out.
+      split: async () => [],
+    });
     const figures = new Map<string, number>();
     for (const block of map.blocks) {
       if (input.signal?.aborted) throw new GraderError('cancelled', 'The receipt run was cancelled.');
@@ -41,8 +49,7 @@ export async function runReceipt(input: ReceiptInput, gateway: Gateway): Promise
       if (question)
         report('running', assessment.questions.indexOf(question) + 1, question.id, `Running “${question.title}”`);
       await run.runBlock(block);
-      if (!kernel.isAlive()) await kernel.replace();
-      else if (question) figures.set(question.id, (figures.get(question.id) ?? 0) + (await countFigures(kernel)));
+      if (question) figures.set(question.id, (figures.get(question.id) ?? 0) + (await countFigures(kernel)));
     }
     const answer = await kernel.ask({ op: 'names' });
     const names = answer.status === 'answered' ? (answer.reply as { value?: object }).value : undefined;

@@ -89,7 +89,7 @@ describe('what breaks costs only its own question', () => {
       'count-categories': "unique_value_counts = Tally(df['Category'])",
     });
     const graded = await grade(notebook);
-    expect(questionOf(graded, 'min-max-scaling')).toMatchObject({ status: 'crashed', points: 0 });
+    expect(questionOf(graded, 'min-max-scaling')).toMatchObject({ status: 'crashed', points: 5 });
     expect(questionOf(graded, 'count-categories')).toMatchObject({ status: 'graded', points: 3 });
     expect(graded.result).toMatchObject({ status: 'complete' });
   });

@@ -10,7 +10,7 @@ from typing import Any
 from assay_agent.agent import Reply, package_versions
 from assay_judge.marking import QuestionMarker
 from assay_judge.outcomes import RubricError
-from assay_judge.slicing import slice_needed
+from assay_judge.slicing import slice_needed, split_statements
 from assay_judge.transport import StdinTransport
 from assay_wire import encode
 
@@ -41,6 +41,7 @@ class Judge:
             "begin": self._begin,
             "check": self._check,
             "slice": self._slice,
+            "split": self._split,
         }
 
     def answer(self) -> dict[str, Any]:
@@ -84,3 +85,6 @@ class Judge:
 
     def _slice(self, request: dict[str, Any]) -> dict[str, Any]:
         return {"cells": slice_needed(request["earlier"], request["own"])}
+
+    def _split(self, request: dict[str, Any]) -> dict[str, Any]:
+        return {"statements": split_statements(request["source"])}

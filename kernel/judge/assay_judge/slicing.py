@@ -1,4 +1,4 @@
-"""What of the earlier cells a from-scratch question needs: the bare twin runs that, and not the whole notebook.
+"""What of the earlier cells later ones need: where not the whole notebook is run, that is (in a bare twin, say).
 
 Where it is not clear whether a statement is needed it is kept: one too many costs time, one too few costs points.
 """
@@ -7,6 +7,8 @@ import ast
 import re
 from typing import Any
 
+from assay_judge.names_read import list_names_from_outside, read_names
+
 MAX_SOURCE_CHARACTERS = 2_000_000
 MAX_TRANSFORMED_CHARACTERS, MAX_TRANSFORMED_MAGICS = 50_000, 40
 _BODY_MAGIC = re.compile(r"\s*%%(?:time|timeit|capture|prun)\b[^\n]*\n")
@@ -14,16 +16,17 @@ _TIMED_LINE = re.compile(r"^([ \t]*)%(?:time|timeit)[ \t]+(?=[^\s-])", re.MULTIL
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 
 
-def slice_needed(earlier: list[str], own: list[str]) -> list[str]:
-    """Return of each earlier cell the statements that the own cells need, directly or through others, in their order.
+def slice_needed(earlier: list[str], own: list[list[str]]) -> list[str]:
+    """Return for each earlier cell the statements that the own cells need, directly or through others, in their order.
 
-    Imports are always kept. A cell that cannot be parsed is left out: it did not run in the subject either.
+    The own cells come in groups, one a question. Imports are always kept. Of a cell that cannot be parsed nothing is
+    kept: it did not run in the subject either.
     """
     parsed = [_parse(source) for source in earlier]
     statements = [(place, statement) for place, (_, body) in enumerate(parsed) for statement in body]
     modules = {name for _, statement in statements if isinstance(statement, ast.Import) for name in _bound(statement)}
     facts = [_read_facts(statement, modules) for _, statement in statements]
-    needed = {name for source in own for statement in parse_cell(source) for name in _read(statement)}
+    needed = list_names_from_outside([[parse_cell(source) for source in sources] for sources in own])
     kept: set[int] = set()
     before = -1
     while len(kept) > before:
@@ -34,11 +37,11 @@ def slice_needed(earlier: list[str], own: list[str]) -> list[str]:
             if number not in kept and (is_import or provides & needed):
                 kept.add(number)
                 needed |= reads
-    cells: dict[int, list[str]] = {}
+    cells: list[list[str]] = [[] for _ in earlier]
     for number in sorted(kept):
         place, statement = statements[number]
-        cells.setdefault(place, []).append(_text_of(statement, parsed[place][0]))
-    return ["\n".join(texts) for _, texts in sorted(cells.items())]
+        cells[place].append(_text_of(statement, parsed[place][0]))
+    return ["\n".join(texts) for texts in cells]
 
 
 def _read_facts(statement: ast.stmt, modules: set[str]) -> tuple[bool, set[str], set[str]]:
@@ -46,12 +49,18 @@ def _read_facts(statement: ast.stmt, modules: set[str]) -> tuple[bool, set[str],
     # `np.random.seed(1)` changes a module; `a = np.array(…)` does not.
     changed = _changed(statement) - (set() if isinstance(statement, ast.Expr) else modules)
     is_import = isinstance(statement, (ast.Import, ast.ImportFrom))
-    return is_import, _bound(statement) | changed, _read(statement)
+    return is_import, _bound(statement) | changed, read_names(statement)
 
 
 def parse_cell(source: str) -> list[ast.stmt]:
     """Return the top-level statements of a cell in IPython syntax; none where it cannot be parsed."""
     return _parse(source)[1]
+
+
+def split_statements(source: str) -> list[str]:
+    """Return the top-level statements of a cell as plain Python; none where it cannot be parsed."""
+    lines, body = _parse(source)
+    return [_text_of(statement, lines) for statement in body]
 
 
 def _parse(source: str) -> tuple[list[bytes], list[ast.stmt]]:
@@ -106,10 +115,6 @@ def _text_of(statement: Any, lines: list[bytes]) -> str:
     taken[-1] = taken[-1][: statement.end_col_offset]
     taken[0] = taken[0][start:]
     return b"".join(taken).decode("utf-8", "surrogatepass")
-
-
-def _read(node: ast.AST) -> set[str]:
-    return {item.id for item in ast.walk(node) if isinstance(item, ast.Name) and isinstance(item.ctx, ast.Load)}
 
 
 def _bound(statement: ast.stmt) -> set[str]:
