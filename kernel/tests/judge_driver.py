@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from assay_agent.models import describe_model
 from assay_judge.marking import QuestionMarker
 from assay_judge.transport import parse_reply
 from assay_wire import decode, encode
@@ -58,6 +59,12 @@ class Answers:
 
     def _attr(self, space: dict[str, Any], request: dict[str, Any]) -> Any:
         return encode(getattr(self._find(space, request["target"]), request["attr"]))
+
+    def _model(self, space: dict[str, Any], request: dict[str, Any]) -> Any:
+        value = self._find(space, request)
+        self.objects.append(value)
+        handle = {"t": "handle", "id": len(self.objects) - 1, "type": type(value).__name__, "callable": False}
+        return {"model": encode(describe_model(value)), "handle": handle}
 
     def _figures(self, space: dict[str, Any], request: dict[str, Any]) -> Any:
         return {"figures": space.get("figures", [])}

@@ -60,11 +60,12 @@ const OutcomeSchema = z.object({
   fraction: z.number().min(0).max(1),
   message: z.string(),
   detail: z.string().optional(),
+  evidence: z.literal('claimed').optional(),
 });
 
 const CandidateRequestSchema = z.object({
   kernel: z.enum(['subject', 'twin']),
-  request: z.looseObject({ op: z.enum(['values', 'names', 'call', 'batch', 'attr', 'release', 'figures']) }),
+  request: z.looseObject({ op: z.enum(['values', 'names', 'call', 'batch', 'attr', 'release', 'model', 'figures']) }),
 });
 
 /** What is sent back to the judge goes through the gateway, which closes the socket on larger frames. */
@@ -124,8 +125,8 @@ function parseOutcome(answer: Answer): Outcome {
       : null;
   const parsed = OutcomeSchema.safeParse(reply?.value);
   if (reply?.ok === true && parsed.success) {
-    const { status, fraction, message, detail } = parsed.data;
-    return { status, fraction, message: detail ? `${message}\n${detail}` : message };
+    const { status, fraction, message, detail, evidence } = parsed.data;
+    return { status, fraction, message: detail ? `${message}\n${detail}` : message, ...(evidence && { evidence }) };
   }
   const reason = answer.status === 'answered' ? String(reply?.error?.evalue ?? 'a malformed reply') : answer.status;
   return { status: 'grader_error', fraction: 0, message: `The judge could not finish this check (${reason}).` };

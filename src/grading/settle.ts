@@ -12,7 +12,13 @@ export type CheckSpec = {
   requires: string[];
 };
 
-export type Outcome = { status: Exclude<CheckStatus, 'open'>; fraction: number; message: string };
+export type Outcome = {
+  status: Exclude<CheckStatus, 'open'>;
+  fraction: number;
+  message: string;
+  /** Where the judge could not compute what the check rests on: a model that cannot be rebuilt was asked. */
+  evidence?: 'claimed';
+};
 
 /** Bonus and `requires` are settled here; `outcomes` holds what each check came to on its own. */
 export function settleQuestion(
@@ -68,7 +74,7 @@ function settleCheck(
     id: spec.id,
     title: spec.title,
     kind: spec.kind,
-    evidence: spec.evidence,
+    evidence: outcome?.evidence ?? spec.evidence,
     maxPoints: spec.points,
     bonus: spec.bonus,
   };

@@ -35,6 +35,12 @@ describe('points of a question', () => {
     expect(settle(specs, { kept: outcome('passed'), works: outcome('passed') }).points).toBe(4);
   });
 
+  test('rest on a claim where the judge could not compute what the rubric counts on', () => {
+    const asked: Outcome = { ...outcome('passed'), evidence: 'claimed' };
+    const checks = settle([spec('a'), spec('b')], { a: asked, b: outcome('passed') }).checks;
+    expect(checks.map((check) => check.evidence)).toEqual(['claimed', 'computed']);
+  });
+
   test('for a reader are open and in no maximum', () => {
     const result = settle([spec('a'), spec('explains', { kind: 'reader', points: 3 })], { a: outcome('passed') });
     expect(result).toMatchObject({ points: 2, maxPoints: 2, openPoints: 3 });

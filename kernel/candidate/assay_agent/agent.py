@@ -23,6 +23,7 @@ from assay_agent.cells import CellWatch
 from assay_agent.failures import CallTimedOutError, RequestError, describe_error
 from assay_agent.figures import FigureRecorder
 from assay_agent.habits import install_habits
+from assay_agent.models import describe_model
 from assay_agent.rebinding import create_statement_isolator, create_twin_rebinder
 from assay_agent.scratch import forbid_imports
 from assay_agent.stand_ins import install_stand_ins
@@ -95,6 +96,7 @@ class Agent:
             "batch": self._batch,
             "attr": self._attr,
             "release": self._release,
+            "model": self._model,
             "figures": self._figures,
             "cell": self._cell,
         }
@@ -274,6 +276,11 @@ class Agent:
         """An attribute of an object: ``target`` as in a call, or ``handle`` or ``name`` directly."""
         target = request.get("target") or {key: request[key] for key in ("handle", "name") if key in request}
         return self.encoder.encode(self._find_target({**target, "attr": request["attr"]}, []))
+
+    def _model(self, request: dict[str, Any]) -> dict[str, Any]:
+        """A fitted model as data, and a handle of it: what cannot be rebuilt from the data is asked."""
+        value = self._find_target({"name": request["name"]}, [])
+        return {"model": self.encoder.encode(describe_model(value)), "handle": self.encoder.encode(self._keep(value))}
 
     def _release(self, request: dict[str, Any]) -> None:
         for number in request["handles"]:

@@ -1,14 +1,16 @@
 """A candidate's kernel as a rubric sees it: values by name, functions to call, objects to ask, figures, outputs."""
 
+import contextlib
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from assay_judge.closeness import describe
+from assay_judge.closeness import as_numbers, describe
 from assay_judge.derived_data import own_copy, select_derived_inputs, select_inputs
-from assay_judge.outcomes import RubricError, fail
+from assay_judge.models import Model, parse_model
+from assay_judge.outcomes import CheckFailedError, RubricError, fail
 from assay_judge.plots import Figure, parse_figures
 from assay_judge.transport import RemoteFaultError, Transport, fault_of
 from assay_wire import Handle, Missing, Opaque, TooLarge, WireError, decode, encode
@@ -167,6 +169,19 @@ class CandidateKernel:
         assert self._other is not None
         return select_derived_inputs(original, current, self._other.raw(name), allow_fewer)
 
+    def numeric_inputs(self, name: str) -> list[Any]:
+        """Like `inputs`, as float arrays or tables of floats; what holds no numbers any more is left out."""
+        original, *changed = self.inputs(name)
+        found = [original]
+        for value in changed:
+            with contextlib.suppress(CheckFailedError, KeyError):
+                if isinstance(original, pd.DataFrame):
+                    columns = list(original.columns)
+                    found.append(pd.DataFrame(as_numbers(value[columns], name).astype(float), columns=columns))
+                else:
+                    found.append(as_numbers(value, name).astype(float))
+        return found
+
     def call(self, name: str, *args: Any, cpu_seconds: float | None = None, **kwargs: Any) -> Any:
         """Return what a function of the candidate's returns for these arguments, as data."""
         return self._call({"name": name}, name, args, kwargs, cpu_seconds)["result"]
@@ -194,6 +209,19 @@ class CandidateKernel:
         if not isinstance(results, list) or len(results) != len(calls):
             fail(f"{calls[0][0]}: the reply could not be read")
         return [_read_batch_result(item, describe_call(*call)) for item, call in zip(results, calls, strict=True)]
+
+    def model(self, name: str) -> Model:
+        """Return a fitted model, rebuilt from its arrays where its kind is known; else it is asked (see models.py)."""
+        reply = self._ask({"op": "model", "name": name}, name)
+        if not isinstance(reply, dict) or "model" not in reply:
+            fail(f"{name}: the reply could not be read")
+        data, handle = (self._decode(reply.get(part), name) for part in ("model", "handle"))
+        if not isinstance(handle, Handle):
+            fail(f"{name}: the reply could not be read")
+        if isinstance(data, TooLarge):
+            # It can only be asked; what it says of itself was in the same reply.
+            data = {"form": "other", "class": handle.type_name.rpartition(".")[2]}
+        return parse_model(data, name, RemoteObject(self, handle, name))
 
     @property
     def figures(self) -> list[Figure]:

@@ -17,6 +17,8 @@ class Notes:
 
     def __init__(self) -> None:
         self.near_threshold = False
+        self.claimed = False
+        """Whether it rests on what the candidate's kernel says, although the rubric counts on a computation."""
 
 
 notes = Notes()

@@ -51,7 +51,7 @@ class QuestionMarker:
         check = next((item for item in self.rubric.checks if item.id == check_id), None)
         if check is None:
             raise RubricError(f"{self.id} has no check {check_id!r}")
-        expectations.notes.near_threshold = False
+        expectations.notes.near_threshold = expectations.notes.claimed = False
         try:
             self._execute(check)
         except AwardedError as awarded:
@@ -110,7 +110,8 @@ class QuestionMarker:
 def _outcome(status: str, fraction: float, message: str) -> dict[str, Any]:
     if expectations.notes.near_threshold and "near the threshold" not in message:
         message = f"{message} (near the threshold)".strip()
-    return {"status": status, "fraction": fraction, "message": _valid(message[: outcomes.MAX_MESSAGE])}
+    outcome = {"status": status, "fraction": fraction, "message": _valid(message[: outcomes.MAX_MESSAGE])}
+    return {**outcome, "evidence": "claimed"} if expectations.notes.claimed else outcome
 
 
 def _valid(text: str) -> str:
