@@ -18,6 +18,9 @@ NAMES = {
         "neighbors", "train_accuracies", "test_accuracies", "X_train", "X_test", "y_train", "y_test",
     ],
     "linear-regression": [],
+    "feature-scaling": ["scaled_df", "normalized_df", "df"],
+    "euclidean-distance": ["distance", "point_a", "point_b"],
+    "train-test-validation-split": ["X_train", "X_test", "X_val", "y_train", "y_test", "y_val", "X", "y"],
 }  # fmt: skip
 NUMBERS = range(1, 13)
 
@@ -84,7 +87,7 @@ def test_no_value_makes_a_check_our_fault_or_earns_points(question: str) -> None
     found = []
     for value in values_for(NAMES[question]):
         space = dict.fromkeys(NAMES[question], value)
-        space |= dict.fromkeys(["min_max_scaling", "LinearRegressionScratch"], lambda *args, value=value: value)
+        space |= dict.fromkeys(["min_max_scaling", "LinearRegressionScratch", "euclidean_distance"], lambda *args, value=value: value)
         # What `requires` another check comes to nothing without it.
         depending = tuple(check.id for check in marker.rubric.checks if check.requires)
         found += find_unexpected(mark(marker, Answers(space)), value, may_pass=depending)
@@ -96,6 +99,9 @@ GIVEN = {
     "count-categories": ["df"],
     "box-plots": ["insurance_data"],
     "knn-accuracy-curve": ["X_train", "y_train", "X_test", "y_test"],
+    "feature-scaling": ["df"],
+    "euclidean-distance": ["point_a", "point_b"],
+    "train-test-validation-split": ["X", "y"],
 }
 
 

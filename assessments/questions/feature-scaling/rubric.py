@@ -1,16 +1,12 @@
 # %%
-def tables(run):
-    """What the answers may rest on: the given table, or what the candidate made of it."""
-    return run.inputs("df")
-
-
 def standardized(run):
     """Both usual standard deviations."""
-    return [(table - table.mean()) / table.std(ddof=ddof) for table in tables(run) for ddof in (0, 1)]
+    tables = run.numeric_inputs("df")
+    return [(table - table.mean()) / table.std(ddof=ddof) for table in tables for ddof in (0, 1)]
 
 
 def normalized(run):
-    return [(table - table.min()) / (table.max() - table.min()) for table in tables(run)]
+    return [(table - table.min()) / (table.max() - table.min()) for table in run.numeric_inputs("df")]
 
 
 def by_place(value, names):

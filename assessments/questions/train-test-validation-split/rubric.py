@@ -1,0 +1,90 @@
+# %%
+PARTS = {"train": 0.8, "test": 0.1, "val": 0.1}
+SPARE_ROWS = 2
+FEATURES = 5
+
+
+def rows_of(run, part):
+    """The rows of a part, as tuples that tell rows apart and forgive single precision."""
+    values = as_numbers(run.value(f"X_{part}"), f"X_{part}, {run.label}")
+    expect(
+        values.ndim == 2 and values.shape[1] == FEATURES,
+        f"X_{part}, {run.label}: expected rows of {FEATURES} features, got {describe(values)}",
+    )
+    return as_keys(values)
+
+
+def as_keys(values):
+    return [tuple(row) for row in np.asarray(values, dtype=np.float32).tolist()]
+
+
+def reference(run):
+    """Row → label of the data to be split: as given, or as the candidate scaled it in place, row by row."""
+    given_rows, labels = as_keys(run.given.X), np.asarray(run.given.y).ravel().tolist()
+    references = [dict(zip(given_rows, labels, strict=True))]
+    current = run.raw("X")
+    if isinstance(current, (np.ndarray, pd.DataFrame)) and current.shape == run.given.X.shape:
+        try:
+            own_rows = as_keys(as_numbers(current, "X"))
+        except CheckFailedError:
+            return references
+        # Rows that were only put into another order keep the labels that were given with them.
+        if len(set(own_rows)) == len(own_rows) and not set(own_rows) & set(given_rows):
+            references.append(dict(zip(own_rows, labels, strict=True)))
+    return references
+
+
+def find_reference(run, rows):
+    """The data that most of these rows come from."""
+    return max(reference(run), key=lambda known: sum(row in known for row in rows))
+
+
+# %% [check] id=sizes title="80, 10 and 10 % of the rows" points=2 kind=numeric
+for run in runs:
+    total = len(run.given.X)
+    for part, share in PARTS.items():
+        rows = rows_of(run, part)
+        expect(
+            abs(len(rows) - share * total) <= SPARE_ROWS,
+            f"X_{part}, {run.label}: expected {share:.0%} of {total} rows, got {len(rows)} rows",
+        )
+    known = find_reference(run, rows_of(run, "train"))
+    invented = [row for part in PARTS for row in rows_of(run, part) if row not in known]
+    expect(not invented, f"{run.label}: {len(invented)} rows of the parts are no rows of X")
+
+# %% [check] id=partition title="Each row in exactly one set" points=2 kind=numeric
+for run in runs:
+    parts = {part: rows_of(run, part) for part in PARTS}
+    everything = [row for rows in parts.values() for row in rows]
+    known = find_reference(run, everything)
+    strange = [row for row in everything if row not in known]
+    expect(not strange, f"{run.label}: {len(strange)} rows of the parts are no rows of X")
+    for part, rows in parts.items():
+        expect(rows, f"X_{part}, {run.label}: it holds no rows")
+        expect(len(set(rows)) == len(rows), f"X_{part}, {run.label}: {len(rows) - len(set(rows))} rows come twice")
+    for first, second in (("train", "test"), ("train", "val"), ("test", "val")):
+        shared = len(set(parts[first]) & set(parts[second]))
+        expect(shared == 0, f"{run.label}: {shared} rows are in X_{first} and in X_{second}")
+    lost = len(known) - len(everything)
+    expect(lost == 0, f"{run.label}: {lost} of {len(known)} rows are in none of the sets")
+
+# %% [check] id=labels title="Every label belongs to its row" points=2 kind=numeric
+right, problems = set(PARTS), []
+for run in runs:
+    for part in PARTS:
+        try:
+            rows = rows_of(run, part)
+            labels = as_numbers(run.value(f"y_{part}"), f"y_{part}, {run.label}").ravel()
+            expect(rows, f"X_{part}, {run.label}: it holds no rows")
+            expect(
+                len(labels) == len(rows),
+                f"y_{part}, {run.label}: expected {len(rows)} labels, as many as X_{part} has rows, got {len(labels)}",
+            )
+            known = find_reference(run, rows)
+            wrong = sum(known.get(row) != label for row, label in zip(rows, labels.tolist(), strict=True))
+            expect(wrong == 0, f"y_{part}, {run.label}: {wrong} of {len(rows)} labels do not belong to their rows")
+        except CheckFailedError as failed:
+            right.discard(part)
+            problems.append(str(failed))
+if problems:
+    award(len(right) / len(PARTS), problems[0])
