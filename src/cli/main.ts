@@ -6,7 +6,7 @@ import { UsageError } from './usage.ts';
 const USAGE = `Usage:
   assay starter <assessment> -o s.ipynb       the notebook, and its data files beside it (-o s.zip: all in an archive)
   assay grade <notebook.ipynb> … --assessment <id> [--json out.json] [--html out.html] [--seed N]
-  assay verify [question …] [--all] [--seeds N] [--json out.json]
+  assay verify [question …] [--all] [--seed N] [--seeds N] [--no-cache] [--json out.json]
   assay start | web | worker | migrate | doctor
   assay add-recruiter <email> [--name NAME]    an account that may sign in (with DATABASE_URL)`;
 

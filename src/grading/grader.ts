@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { createGateway, type GatewayAddress } from '../kernels/gateway.ts';
 import { type GradeInput, gradeNotebook } from './grade-notebook.ts';
 import type { GradedNotebook, Receipt } from './grading-result.ts';
+import { lendJudges } from './lent-judges.ts';
 import { type ReceiptInput, runReceipt } from './receipt-run.ts';
 
 export type Grader = {
@@ -12,12 +13,20 @@ export type Grader = {
   close(): Promise<void>;
 };
 
-export function createGrader({ gateway }: { gateway: GatewayAddress }): Grader {
-  const client = createGateway(gateway);
+export type GraderOptions = {
+  gateway: GatewayAddress;
+  /** Lets a judge serve one notebook after another: for notebooks of our own alone. */
+  reusesJudges?: boolean;
+};
+
+export function createGrader({ gateway, reusesJudges = false }: GraderOptions): Grader {
+  const plain = createGateway(gateway);
+  const lent = reusesJudges ? lendJudges(plain) : null;
+  const client = lent ?? plain;
   return {
     grade: (input) => gradeNotebook({ ...input, seed: input.seed ?? createSeed() }, client),
     receipt: (input) => runReceipt(input, client),
-    close: async () => undefined,
+    close: async () => lent?.close(),
   };
 }
 

@@ -1,17 +1,15 @@
 // Proves questions: every right answer earns all automatic points, every wrong one loses exactly the checks it names.
 // One answer of each question goes into one notebook, and notebooks are graded side by side.
-import fs from 'node:fs/promises';
-import path from 'node:path';
-import { SetupError } from '../errors.ts';
+import { GraderError } from '../errors.ts';
 import { buildNotebook, type NewCell } from '../notebooks/notebook.ts';
 import { parsePercentFormat } from '../notebooks/percent-format.ts';
 import type { Question } from '../questions/question.ts';
 import type { Grader } from './grader.ts';
-import type { QuestionResult } from './grading-result.ts';
-
-export type AnswerKind = 'right' | 'published' | 'wrong';
-
-type SampleAnswer = { questionId: string; name: string; kind: AnswerKind; text: string; loses: string[] };
+import type { GradedNotebook, GradingProgress, QuestionResult } from './grading-result.ts';
+import { runSideBySide } from './side-by-side.ts';
+import type { VerifyMemory } from './verify/memory.ts';
+import { packAnswers } from './verify/packs.ts';
+import { type AnswerKind, readSampleAnswers, type SampleAnswer } from './verify/sample-answers.ts';
 
 export type VerifiedAnswer = {
   questionId: string;
@@ -19,65 +17,113 @@ export type VerifiedAnswer = {
   kind: AnswerKind;
   seed: string;
   problem: string | null;
+  /** True where it passed before, and nothing that its points rest on has changed since. */
+  isRemembered: boolean;
+  wallMs: number;
+};
+
+export type VerifyProgress = {
+  doneNotebooks: number;
+  notebooks: number;
+  doneAnswers: number;
+  answers: number;
+  problems: number;
+  /** The questions that are being graded at this moment. */
+  running: string[];
+  /** The notebook that has just ended. */
+  ended: { number: number; answers: number; seconds: number; problems: number } | null;
 };
 
 export type VerifyOptions = {
   questions: Question[];
   grader: Grader;
   seeds: bigint[];
-  /** The published sample solutions, where they are at hand. */
   publishedFolder: string | null;
+  /** Of a question whose answers take long those alone that it names for every day. */
+  isReduced: boolean;
   concurrency: number;
-  onProgress(done: number, total: number): void;
+  memory: VerifyMemory;
+  onProgress(progress: VerifyProgress): void;
 };
 
+type Job = { number: number; seed: bigint; answers: SampleAnswer[] };
+
 export async function verifyQuestions(options: VerifyOptions): Promise<VerifiedAnswer[]> {
-  const { questions, seeds } = options;
-  const answers = await Promise.all(questions.map((question) => readAnswers(question, options.publishedFolder)));
-  const notebooks = Math.max(0, ...answers.map((list) => list.length));
-  const packs = Array.from({ length: notebooks }, (_, index) => answers.flatMap((list) => list[index] ?? []));
-  const jobs = seeds.flatMap((seed) => packs.map((pack) => ({ seed, pack })));
-  const results: VerifiedAnswer[] = [];
-  let done = 0;
-  const workers = Array.from({ length: options.concurrency }, async () => {
-    for (let job = jobs.shift(); job; job = jobs.shift()) {
-      results.push(...(await verifyPack(job.pack, job.seed, options)));
-      options.onProgress(++done, seeds.length * packs.length);
+  const { questions, seeds, memory } = options;
+  const sources = questions.map((question) => readSampleAnswers({ question, ...options }));
+  const answers = (await Promise.all(sources)).flat();
+  const remembered: VerifiedAnswer[] = [];
+  const jobs: Job[] = [];
+  for (const seed of seeds) {
+    const toProve: SampleAnswer[] = [];
+    for (const answer of answers) {
+      if (await memory.hasPassed(answer, seed))
+        remembered.push({ ...describe(answer, seed, null, 0), isRemembered: true });
+      else toProve.push(answer);
     }
+    for (const pack of packAnswers(toProve, memory.costMs)) jobs.push({ number: jobs.length + 1, seed, answers: pack });
+  }
+  const progress = createProgress(jobs, options);
+  const proved = await runSideBySide({
+    items: jobs,
+    concurrency: options.concurrency,
+    run: (job) => verifyNotebook(job, options, progress),
+    isOurFault: (results) => results.some((result) => result.isLost),
   });
-  await Promise.all(workers);
+  await memory.save();
+  return [...remembered, ...proved.flat().map(({ isLost, ...result }) => result)];
+}
+
+type Proved = VerifiedAnswer & { isLost: boolean };
+
+async function verifyNotebook(job: Job, options: VerifyOptions, progress: Progress): Promise<Proved[]> {
+  const { memory } = options;
+  const startedAt = performance.now();
+  const clock = createQuestionClock();
+  const graded = await gradeAnswers(job, options, (told) => {
+    clock.follow(told);
+    progress.follow(job, told.questionId);
+  }).catch((error: unknown) => {
+    // The other notebooks go on.
+    if (error instanceof GraderError && error.code === 'cancelled') throw error;
+    return error instanceof Error ? error : new Error(String(error));
+  });
+  const results: Proved[] = [];
+  for (const answer of job.answers) {
+    const wallMs = clock.wallMs(answer.questionId);
+    if (graded instanceof Error) {
+      const problem = `it was not graded: ${graded.message}`;
+      results.push({ ...describe(answer, job.seed, problem, wallMs), isLost: graded instanceof GraderError });
+      continue;
+    }
+    const question = graded.result.questions.find((candidate) => candidate.id === answer.questionId);
+    const problem = question ? findProblem(answer, question) : 'it was not graded';
+    if (problem === null) await memory.rememberPass(answer, job.seed);
+    memory.rememberCost(answer, wallMs);
+    results.push({ ...describe(answer, job.seed, problem, wallMs), isLost: false });
+  }
+  progress.end(job, results, (performance.now() - startedAt) / 1_000);
   return results;
 }
 
-async function verifyPack(
-  pack: SampleAnswer[],
-  seed: bigint,
+function gradeAnswers(
+  { answers, seed }: Job,
   { questions, grader }: VerifyOptions,
-): Promise<VerifiedAnswer[]> {
-  const used = questions.filter((question) => pack.some((answer) => answer.questionId === question.id));
+  onProgress: (progress: GradingProgress) => void,
+): Promise<GradedNotebook> {
+  const used = questions.filter((question) => answers.some((answer) => answer.questionId === question.id));
   const notebook = buildNotebook(
     used.flatMap((question) =>
-      buildAnsweredQuestion(question, pack.find((answer) => answer.questionId === question.id)?.text ?? ''),
+      buildAnsweredQuestion(question, answers.find((answer) => answer.questionId === question.id)?.text ?? ''),
     ),
     'verify',
   );
-  const assessment = { id: 'verify', title: 'Verify', minutes: 60, passMark: 0.5, questions: used };
-  const { result } = await grader.grade({
+  return grader.grade({
     notebook: Buffer.from(JSON.stringify(notebook)),
     notebookName: 'verify.ipynb',
-    assessment,
+    assessment: { id: 'verify', title: 'Verify', minutes: 60, passMark: 0.5, questions: used },
     seed,
-  });
-  return pack.map((answer) => {
-    const { questionId, name, kind } = answer;
-    const question = result.questions.find((candidate) => candidate.id === questionId);
-    return {
-      questionId,
-      name,
-      kind,
-      seed: seed.toString(),
-      problem: question ? findProblem(answer, question) : 'it was not graded',
-    };
+    onProgress,
   });
 }
 
@@ -96,64 +142,70 @@ export function buildAnsweredQuestion(question: Question, answer: string): NewCe
   ];
 }
 
+function describe(answer: SampleAnswer, seed: bigint, problem: string | null, wallMs: number): VerifiedAnswer {
+  const { questionId, name, kind } = answer;
+  return { questionId, name, kind, seed: seed.toString(), problem, isRemembered: false, wallMs: Math.round(wallMs) };
+}
+
 function findProblem(answer: SampleAnswer, result: QuestionResult): string | null {
   const required = result.checks.filter((check) => !check.bonus && check.kind !== 'reader');
   const lost = required.filter((check) => check.points < check.maxPoints);
   const fault = result.checks.find((check) => check.status === 'grader_error');
   if (fault) return `the grader failed in ${fault.id}: ${fault.message}`;
-  const describe = (ids: string[]) => (ids.length === 0 ? 'nothing' : ids.join(', '));
+  const list = (ids: string[]) => (ids.length === 0 ? 'nothing' : ids.join(', '));
   const lostIds = lost.map((check) => check.id).sort();
   const expected = [...answer.loses].sort();
-  if (describe(lostIds) === describe(expected)) return null;
+  if (list(lostIds) === list(expected)) return null;
   const messages = lost.filter((check) => !expected.includes(check.id)).map((check) => `${check.id}: ${check.message}`);
-  return `it should lose ${describe(expected)}, and lost ${describe(lostIds)} (${result.status})${messages.length ? `\n      ${messages.join('\n      ')}` : ''}`;
+  return `it should lose ${list(expected)}, and lost ${list(lostIds)} (${result.status})${messages.length ? `\n      ${messages.join('\n      ')}` : ''}`;
 }
 
-async function readAnswers(question: Question, publishedFolder: string | null): Promise<SampleAnswer[]> {
-  const right = await readFolder(path.join(question.folder, 'solutions'));
-  const wrong = await readFolder(path.join(question.folder, 'wrong'));
-  const published =
-    publishedFolder === null ? null : await readOptional(path.join(publishedFolder, `${question.id}.py`));
-  const checkIds = new Set(
-    [...question.rubric.matchAll(/^# %% \[check\].*?\bid=([a-z0-9-]+)/gm)].map((match) => match[1]),
-  );
-  return [
-    ...(published === null
-      ? []
-      : [{ questionId: question.id, name: 'published', kind: 'published' as const, text: published, loses: [] }]),
-    ...right.map(({ name, text }) => ({ questionId: question.id, name, kind: 'right' as const, text, loses: [] })),
-    ...wrong.map(({ name, text, file }) => ({
-      questionId: question.id,
-      name,
-      kind: 'wrong' as const,
-      text,
-      loses: parseLoses(text, file, checkIds),
-    })),
-  ];
+/** How long each question of a notebook takes, from what the grading tells of its progress. */
+function createQuestionClock() {
+  const wallMs = new Map<string, number>();
+  let present: string | null = null;
+  let since = performance.now();
+  return {
+    follow: ({ questionId }: GradingProgress): void => {
+      const now = performance.now();
+      if (present !== null) wallMs.set(present, (wallMs.get(present) ?? 0) + now - since);
+      present = questionId;
+      since = now;
+    },
+    wallMs: (questionId: string): number => wallMs.get(questionId) ?? 0,
+  };
 }
 
-function parseLoses(text: string, file: string, checkIds: Set<string | undefined>): string[] {
-  const ids = /^# loses: (.+)$/m
-    .exec(text.split('\n', 1)[0] ?? '')?.[1]
-    ?.split(',')
-    .map((id) => id.trim());
-  if (!ids) throw new SetupError(`${file}: the first line must name the checks that it loses: "# loses: id, id".`);
-  const unknown = ids.find((id) => !checkIds.has(id));
-  if (unknown !== undefined) throw new SetupError(`${file}: "${unknown}" is no check of the rubric.`);
-  return ids;
-}
+type Progress = {
+  follow(job: Job, questionId: string | null): void;
+  end(job: Job, results: Proved[], seconds: number): void;
+};
 
-async function readFolder(folder: string): Promise<{ name: string; file: string; text: string }[]> {
-  const names = (await fs.readdir(folder).catch(() => [])).filter((name) => name.endsWith('.py')).sort();
-  return Promise.all(
-    names.map(async (name) => ({
-      name: path.basename(name, '.py'),
-      file: path.join(folder, name),
-      text: await fs.readFile(path.join(folder, name), 'utf8'),
-    })),
-  );
-}
-
-async function readOptional(file: string): Promise<string | null> {
-  return fs.readFile(file, 'utf8').catch(() => null);
+function createProgress(jobs: Job[], { onProgress }: VerifyOptions): Progress {
+  const running = new Map<Job, string | null>();
+  const done = new Map<Job, Proved[]>();
+  const tell = (ended: VerifyProgress['ended']): void => {
+    const results = [...done.values()].flat();
+    onProgress({
+      doneNotebooks: done.size,
+      notebooks: jobs.length,
+      doneAnswers: results.length,
+      answers: jobs.reduce((sum, job) => sum + job.answers.length, 0),
+      problems: results.filter((result) => result.problem !== null).length,
+      running: [...running.values()].map((questionId) => questionId ?? 'starting'),
+      ended,
+    });
+  };
+  return {
+    follow: (job, questionId) => {
+      running.set(job, questionId);
+      tell(null);
+    },
+    end: (job, results, seconds) => {
+      running.delete(job);
+      done.set(job, results);
+      const problems = results.filter((result) => result.problem !== null).length;
+      tell({ number: job.number, answers: job.answers.length, seconds, problems });
+    },
+  };
 }
