@@ -18,8 +18,12 @@ NAMES = {
         "neighbors", "train_accuracies", "test_accuracies", "X_train", "X_test", "y_train", "y_test",
     ],
     "linear-regression": [],
+    "feature-importance": ["clf", "feature_importances"],
     "feature-scaling": ["scaled_df", "normalized_df", "df"],
     "euclidean-distance": ["distance", "point_a", "point_b"],
+    "replace-spaces": ["modified_text", "text"],
+    "percentiles": ["percentiles", "data"],
+    "pca-components": ["components", "penguins_pca", "penguins"],
     "train-test-validation-split": ["X_train", "X_test", "X_val", "y_train", "y_test", "y_val", "X", "y"],
 }  # fmt: skip
 NUMBERS = range(1, 13)
@@ -101,6 +105,9 @@ GIVEN = {
     "knn-accuracy-curve": ["X_train", "y_train", "X_test", "y_test"],
     "feature-scaling": ["df"],
     "euclidean-distance": ["point_a", "point_b"],
+    "replace-spaces": ["text"],
+    "percentiles": ["data"],
+    "pca-components": ["penguins"],
     "train-test-validation-split": ["X", "y"],
 }
 
@@ -136,7 +143,7 @@ def test_no_reply_makes_a_check_our_fault_or_earns_points(question: str) -> None
     marker = load_marker(question)
     found = []
     for reply in REPLIES:
-        answers = Answers({}, values=reply, call=reply, batch=reply, attr=reply, figures=reply)
+        answers = Answers({}, values=reply, call=reply, batch=reply, attr=reply, model=reply, figures=reply)
         found += find_unexpected(mark(marker, answers), reply)
     assert not found, "\n".join(found)
 

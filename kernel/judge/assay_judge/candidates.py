@@ -84,6 +84,7 @@ class CandidateKernel:
         self._prefetch = list(prefetch)
         self._values: dict[str, Any] = {}
         self._figures: list[Figure] | None = None
+        self._models: dict[str, Model] = {}
         self._other = other
         self._is_hidden = other is not None
 
@@ -107,6 +108,11 @@ class CandidateKernel:
         """What this question's cells printed or displayed, as text."""
         parts = [[output.get("stdout", ""), *output.get("displays", [])] for output in self._context.get("outputs", [])]
         return "\n".join(text for texts in parts for text in texts)[:MAX_TEXT]
+
+    @property
+    def outputs(self) -> list[dict[str, Any]]:
+        """What each cell showed: `stdout`, `stderr`, `displays` (text), `html` (for what has no text of its own)."""
+        return list(self._context.get("outputs", []))
 
     def has(self, name: str) -> bool:
         """True when the name is defined."""
@@ -212,6 +218,11 @@ class CandidateKernel:
 
     def model(self, name: str) -> Model:
         """Return a fitted model, rebuilt from its arrays where its kind is known; else it is asked (see models.py)."""
+        if name not in self._models:
+            self._models[name] = self._fetch_model(name)
+        return self._models[name]
+
+    def _fetch_model(self, name: str) -> Model:
         reply = self._ask({"op": "model", "name": name}, name)
         if not isinstance(reply, dict) or "model" not in reply:
             fail(f"{name}: the reply could not be read")

@@ -1,0 +1,23 @@
+# loses: labels
+# %%
+import numpy as np
+import pandas as pd
+import matplotlib.pyplot as plt
+from sklearn.datasets import load_breast_cancer
+from sklearn.model_selection import train_test_split
+from sklearn.tree import DecisionTreeClassifier
+
+data = load_breast_cancer()
+X_train, X_test, y_train, y_test = train_test_split(data.data, data.target, test_size=0.25, random_state=0)
+clf = DecisionTreeClassifier(random_state=0)
+clf.fit(X_train, y_train)
+feature_importances = clf.feature_importances_
+
+# %%
+order = np.argsort(feature_importances)
+fig, axes = plt.subplots(1, 2, figsize=(14, 8))
+axes[0].barh(data.feature_names[order], feature_importances[order])
+axes[0].set_xlabel("Importance")
+axes[0].set_ylabel("Feature")
+axes[1].set_title("Feature importances")
+plt.show()
