@@ -38,9 +38,9 @@ test('an answer that passed need not be proved again, whatever its file is calle
 });
 
 test.each([
-  ['another seed', () => undefined, answer, 2n],
-  ['another text', () => undefined, { ...answer, text: 'x = 2' }, 1n],
-  ['other checks to lose', () => undefined, { ...answer, loses: [] }, 1n],
+  ['another seed', (): void => undefined, answer, 2n],
+  ['another text', (): void => undefined, { ...answer, text: 'x = 2' }, 1n],
+  ['other checks to lose', (): void => undefined, { ...answer, loses: [] }, 1n],
   ['a changed rubric', (): void => write('questions/a/rubric.py', 'two'), answer, 1n],
   ['other given data', (): void => write('questions/a/data/a.csv', '1'), answer, 1n],
   ['a changed grader', (): void => write('src/grading/marker.ts', 'two'), answer, 1n],
