@@ -16,6 +16,8 @@ type OutputContext = {
   stdout: string;
   stderr: string;
   displays: string[];
+  /** Of each display what it shows otherwise, where its text names an object only (a styled table, Markdown). */
+  html: string[];
   error: { ename: string; evalue: string } | null;
 };
 
@@ -167,6 +169,7 @@ function buildFault(kind: string): string {
 }
 
 const MAX_OUTPUT_CHARACTERS = 300_000;
+const MAX_DISPLAYS = 50;
 
 /** The text that a question's cells showed, as rubrics may read it. */
 export function buildRunContext(sources: string[], markdown: string[], runs: CellRun[]): RunContext {
@@ -179,17 +182,22 @@ export function buildRunContext(sources: string[], markdown: string[], runs: Cel
           .flatMap((output) => (output.type === 'stream' && output.name === name ? [output.text] : []))
           .join('')
           .slice(-MAX_OUTPUT_CHARACTERS);
-      const displays = run.outputs.flatMap((output) =>
-        output.type === 'display' ? [(output.data['text/plain'] ?? '').slice(0, 20_000)] : [],
-      );
+      const displays = run.outputs.filter((output) => output.type === 'display').slice(-MAX_DISPLAYS);
       const error = run.error ? { ename: run.error.ename, evalue: run.error.evalue } : null;
       return {
         cell: run.cellId,
         stdout: stream('stdout'),
         stderr: stream('stderr').slice(-20_000),
-        displays: displays.slice(-50),
+        displays: displays.map((output) => (output.data['text/plain'] ?? '').slice(0, 20_000)),
+        html: displays.map((output) => selectPage(output.data).slice(0, 60_000)),
         error,
       };
     }),
   };
+}
+
+function selectPage(data: Record<string, string>): string {
+  const text = data['text/plain'] ?? '';
+  if (text !== '' && !text.trimStart().startsWith('<')) return '';
+  return data['text/html'] ?? data['text/markdown'] ?? data['text/latex'] ?? '';
 }

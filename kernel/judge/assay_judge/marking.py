@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from assay_judge import closeness, counts, expectations, frames, outcomes
+from assay_judge import closeness, counts, expectations, frames, outcomes, shown
 from assay_judge.candidates import CandidateKernel, Given
 from assay_judge.declared import run_declared, validate_declared
 from assay_judge.outcomes import AwardedError, CheckFailedError, RubricError
@@ -89,7 +89,7 @@ class QuestionMarker:
             "uses_name": lambda name: uses_name(subject.sources, name),
             "RemoteFaultError": RemoteFaultError,
         }
-        for module in (closeness, counts, expectations, frames, outcomes):
+        for module in (closeness, counts, expectations, frames, outcomes, shown):
             scope |= _public(module)
         exec(compile(self.rubric.preamble, f"{self.id}/rubric.py", "exec"), scope)
         return scope
