@@ -60,3 +60,10 @@ def test_names_that_numpy_2_took_away_still_mean_the_same(kernel: Kernel):
         "print(np.in1d([1, 2], [2]), np.float_(1.5), np.int(3))"
     )
     assert run.stdout == "True inf 6 1.0\n[False  True] 1.5 3\n"
+
+
+def test_a_wide_table_is_printed_with_all_its_columns(kernel: Kernel):
+    run = kernel.run("import pandas as pd\nprint(pd.DataFrame({f'a_long_name_{n}': [n + 0.125] for n in range(12)}))")
+    assert run.error is None
+    assert "..." not in run.stdout
+    assert all(f"{n}.125" in run.stdout for n in range(12))

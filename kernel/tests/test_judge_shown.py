@@ -62,12 +62,11 @@ def test_another_number_or_a_coarser_one_is_not_it(text: str, value: float) -> N
 def test_tables_show_their_numbers_however_they_are_printed() -> None:
     rng = np.random.default_rng(5)
     names = ["income", "loan_amount", "interest_rate", "age", "installment_per_month", "debt_to_income_ratio"]
-    table = pd.DataFrame(rng.normal(50_000, 9_000, size=(90, 6)), columns=names)
+    table = pd.DataFrame(rng.normal(50_000, 9_000, size=(90, 6)), columns=pd.Index(names))
     wanted = table.agg(["mean", "median", "max", "std"]).to_numpy().ravel().tolist()
     described = table.describe()
-    pd.set_option(
-        "display.max_columns", 20
-    )  # As in Jupyter: wide tables go on below, none of their columns is left out.
+    # As in Jupyter: a wide table goes on below.
+    pd.set_option("display.max_columns", 20)
     for shown in (
         str(described), repr(described.T), described.to_string(), described.round(2).to_string(),
         str(described.to_dict()), described.to_csv(), read_page(described.to_html(float_format="{:,.1f}".format)),

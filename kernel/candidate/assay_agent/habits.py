@@ -29,6 +29,7 @@ def install_habits(shell: Any, given_files: Callable[[], dict[str, str]]) -> Non
     _keep_to_this_backend(shell)
     _keep_style_names()
     _find_given_files(given_files)
+    _show_tables_as_jupyter_does()
 
 
 def _keep_numpy_names() -> None:
@@ -103,3 +104,13 @@ def _find_given_files(given_files: Callable[[], dict[str, str]]) -> None:
     io.open = opening
     # The `open` of a cell is IPython's own, which goes through this.
     interactiveshell.io_open = opening  # type: ignore[attr-defined]
+
+
+def _show_tables_as_jupyter_does() -> None:
+    """A wide table goes on below, as in any notebook.
+
+    pandas was imported before this was a kernel, took that for a terminal, and would leave out columns in the middle.
+    """
+    import pandas
+
+    pandas.set_option("display.max_columns", 20)
