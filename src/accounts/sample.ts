@@ -16,7 +16,8 @@ import { type Auth, createRecruiter } from './auth.ts';
 import { selectRecruiterCount } from './store.ts';
 
 const EMAIL = 'recruiter@example.com';
-const QUESTIONS = ['min-max-scaling', 'box-plots'];
+/** One each that is marked by numbers, by what is drawn, by a model's accuracy, and without the library that does it. */
+const QUESTIONS = ['min-max-scaling', 'box-plots', 'feature-importance', 'linear-regression'];
 const WEEK_MS = 7 * 24 * 60 * 60 * 1_000;
 
 const SampleSignInSchema = z.object({ email: z.string(), password: z.string() });
@@ -43,8 +44,8 @@ export async function createSampleData({
     pool,
     {
       recruiterId: recruiter.id,
-      title: 'Sample: data preparation',
-      minutes: 45,
+      title: 'Sample: data and models',
+      minutes: 60,
       passMark: 0.6,
       hiringManagerEmail: 'hiring.manager@example.com',
       questionIds: QUESTIONS,

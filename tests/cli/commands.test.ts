@@ -7,9 +7,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAuth, signInRecruiter } from '../../src/accounts/auth.ts';
 import { buildSolvedNotebook } from '../../src/assessments/solved-notebook.ts';
 import { ROOT_FOLDER } from '../../src/config.ts';
+import type { GradingResult } from '../../src/grading/grading-result.ts';
 import { loadBank } from '../../src/questions/bank.ts';
 import { lendDatabase } from '../support/database.ts';
-import { loadInterview } from '../support/notebooks.ts';
+import { loadWholeInterview } from '../support/notebooks.ts';
 
 const ASSAY = path.join(ROOT_FOLDER, 'src', 'cli', 'assay.mjs');
 let folder: string;
@@ -42,46 +43,48 @@ describe('assay starter and grade', () => {
   test('an untouched starter is graded with nothing earned and nothing open', async () => {
     const made = await assay(['starter', 'python-ml-interview', '-o', 's.ipynb']);
     expect(made).toMatchObject({ code: 0, stdout: '' });
-    expect(fs.readdirSync(folder).sort()).toEqual(['churn.csv', 'insurance.csv', 's.ipynb']);
+    const assessment = await loadWholeInterview();
+    const files = assessment.questions.flatMap((question) => question.given.files);
+    expect(fs.readdirSync(folder).sort()).toEqual([...files, 's.ipynb'].sort());
     const graded = await assay(['grade', 's.ipynb', '--assessment', 'python-ml-interview', '--json', 'r.json']);
     expect(graded).toMatchObject({ code: 0, stdout: '' });
-    expect(graded.stderr).toContain('[5/5]');
+    const count = assessment.questions.length;
+    expect(graded.stderr).toContain(`[${count}/${count}]`);
     const result = read('r.json');
     expect(result).toMatchObject({ notebook: 's.ipynb', status: 'complete', points: 0, score: 0, isolation: 'none' });
     expect(result.questions.every((question: { status: string }) => question.status === 'not_answered')).toBe(true);
   });
 
-  test('a solved notebook earns all points, beside a file that is none', async () => {
-    const assessment = await loadInterview();
+  test('all reference answers in one notebook earn all points, and the report shows what they drew', async () => {
+    const assessment = await loadWholeInterview();
     const facts = { ...assessment, questionIds: assessment.questions.map((question) => question.id) };
     fs.writeFileSync(path.join(folder, 'solved.ipynb'), await buildSolvedNotebook(facts, await loadBank()));
-    fs.writeFileSync(path.join(folder, 'broken.ipynb'), 'no notebook');
-    const graded = await assay([
-      'grade',
-      'solved.ipynb',
-      'broken.ipynb',
-      'gone.ipynb',
-      '--assessment',
-      'python-ml-interview',
-      '--json',
-      'all.json',
-      '--seed',
-      '7',
-    ]);
-    expect(graded.code).toBe(1);
-    const [solved, broken, gone] = read('all.json');
+    const options = ['--json', 'solved.json', '--html', 'report.html', '--seed', '7'];
+    const graded = await assay(['grade', 'solved.ipynb', '--assessment', 'python-ml-interview', ...options]);
+    expect(graded.code).toBe(0);
+    const solved: GradingResult = read('solved.json');
+    const lost = solved.questions.flatMap((question) =>
+      question.checks.filter((check) => check.status !== 'passed' && check.status !== 'open' && !check.bonus),
+    );
+    expect(lost).toEqual([]);
     expect(solved).toMatchObject({ status: 'complete', score: 1, seed: '7' });
-    expect(solved.points).toBe(solved.maxPoints);
+    const html = fs.readFileSync(path.join(folder, 'report.html'), 'utf8');
+    expect(html).toContain('data:image/png;base64,');
+    expect(html).not.toMatch(/<script|src="http/);
+  }, 900_000);
+
+  test('a file that is no notebook costs the one beside it nothing', async () => {
+    fs.writeFileSync(path.join(folder, 'broken.ipynb'), 'no notebook');
+    const names = ['s.ipynb', 'broken.ipynb', 'gone.ipynb'];
+    const graded = await assay(['grade', ...names, '--assessment', 'python-ml-interview', '--json', 'all.json']);
+    expect(graded.code).toBe(1);
+    const [untouched, broken, gone] = read('all.json');
+    expect(untouched).toMatchObject({ notebook: 's.ipynb', status: 'complete', score: 0 });
     expect(broken).toEqual({
       notebook: 'broken.ipynb',
       error: { code: 'not_a_notebook', message: expect.stringContaining('.ipynb') },
     });
     expect(gone).toMatchObject({ notebook: 'gone.ipynb', error: { code: 'not_found' } });
-    const page = await assay(['grade', 'solved.ipynb', '--assessment', 'python-ml-interview', '--html', 'report.html']);
-    expect(page.code).toBe(0);
-    const html = fs.readFileSync(path.join(folder, 'report.html'), 'utf8');
-    expect(html).toContain('data:image/png;base64,');
-    expect(html).not.toMatch(/<script|src="http/);
   });
 
   test.each([
