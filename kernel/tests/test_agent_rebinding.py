@@ -131,3 +131,18 @@ def test_what_a_forked_or_broken_hidden_value_does_is_the_requests_fault_not_the
         assert twin.reply("hidden", question="q")["ok"] is False
         twin.run("data = 3")
         assert twin.value("data") == 3
+
+
+@pytest.mark.parametrize("source", ["['Category']", "('Category',)", "pd.DataFrame(columns=['Category']).columns"])
+def test_a_list_of_the_columns_names_is_no_data_in_its_place(kernel: Kernel, source: str):
+    assert kernel.run(f"df = {source}\nnames = list(df)\nis_list = not hasattr(df, 'iloc')").error is None
+    assert kernel.value("is_list") is True
+    assert kernel.value("names") == ["Category"]
+
+
+@pytest.mark.parametrize(
+    "source", ["['A', 'B']", "[]", "['Category', 1]", "pd.DataFrame({'Category': ['A']})", "'Category'"]
+)
+def test_any_other_list_is_replaced_by_the_hidden_table(kernel: Kernel, source: str):
+    assert kernel.run(f"df = {source}\nfound = df['Category'].tolist()").error is None
+    assert kernel.value("found") == ["X", "Y", "X"]

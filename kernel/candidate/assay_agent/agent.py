@@ -23,8 +23,8 @@ from assay_agent.cells import CellWatch
 from assay_agent.failures import CallTimedOutError, RequestError, describe_error
 from assay_agent.figures import FigureRecorder
 from assay_agent.habits import install_habits
-from assay_agent.models import describe_model
-from assay_agent.rebinding import create_statement_isolator, create_twin_rebinder
+from assay_agent.models import describe_model, without_trees
+from assay_agent.rebinding import create_statement_isolator, create_twin_rebinder, names_columns_of
 from assay_agent.scratch import forbid_imports
 from assay_agent.stand_ins import install_stand_ins
 from assay_wire import Encoder, Handle, decode
@@ -156,9 +156,10 @@ class Agent:
     def _hidden_names(self) -> frozenset[str]:
         return frozenset(self.hidden.get(self.watch.question or "", ()))
 
-    def _hidden_value(self, name: str) -> Any:
+    def _hidden_value(self, name: str, redefined: Any) -> Any:
         # Decoded anew each time: what the candidate did to an earlier copy must not show.
-        return decode(self.hidden[self.watch.question or ""][name])
+        hidden = decode(self.hidden[self.watch.question or ""][name])
+        return redefined if names_columns_of(redefined, hidden) else hidden
 
     def _note_statement_error(self, error: BaseException) -> None:
         if _len(self.statement_errors) < MAX_STATEMENT_ERRORS:
@@ -280,7 +281,11 @@ class Agent:
     def _model(self, request: dict[str, Any]) -> dict[str, Any]:
         """A fitted model as data, and a handle of it: what cannot be rebuilt from the data is asked."""
         value = self._find_target({"name": request["name"]}, [])
-        return {"model": self.encoder.encode(describe_model(value)), "handle": self.encoder.encode(self._keep(value))}
+        described = describe_model(value)
+        encoded = self.encoder.encode(described)
+        if encoded["t"] == "too_large":
+            encoded = self.encoder.encode(without_trees(described))
+        return {"model": encoded, "handle": self.encoder.encode(self._keep(value))}
 
     def _release(self, request: dict[str, Any]) -> None:
         for number in request["handles"]:

@@ -8,6 +8,10 @@ import ast
 import dis
 import types
 from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
 
 
 class _TreeTransformer:
@@ -26,7 +30,7 @@ class _TreeTransformer:
 
 
 def create_twin_rebinder(given_names: Callable[[], frozenset[str]]) -> _TreeTransformer:
-    """Follow every assignment that redefines one of `given_names()` by ``name = __assay_hidden__('name')``."""
+    """Follow every assignment that redefines one of `given_names()` by ``name = __assay_hidden__('name', name)``."""
 
     def transform(tree: ast.Module) -> ast.Module:
         names = given_names()
@@ -35,6 +39,14 @@ def create_twin_rebinder(given_names: Callable[[], frozenset[str]]) -> _TreeTran
         return tree
 
     return _TreeTransformer(transform)
+
+
+def names_columns_of(value: Any, table: Any) -> bool:
+    """True for a list of the table's column names (``numeric_cols = list(…)``): that holds no data in its place."""
+    if not isinstance(table, pd.DataFrame) or not isinstance(value, (list, tuple, set, pd.Index, np.ndarray)):
+        return False
+    names = [name for name in value if isinstance(name, str)]
+    return 0 < len(names) == len(value) and set(names) <= set(table.columns)
 
 
 def create_statement_isolator() -> _TreeTransformer:
@@ -102,7 +114,7 @@ def _global_names(code: types.CodeType) -> Iterator[str]:
 def _hidden_assignment(name: str, place: ast.stmt) -> ast.stmt:
     assignment = ast.Assign(
         targets=[ast.Name(name, ast.Store())],
-        value=ast.Call(ast.Name("__assay_hidden__", ast.Load()), [ast.Constant(name)], []),
+        value=ast.Call(ast.Name("__assay_hidden__", ast.Load()), [ast.Constant(name), ast.Name(name, ast.Load())], []),
     )
     return ast.copy_location(assignment, place)
 
