@@ -19,6 +19,7 @@ NAMES = {
     ],
     "linear-regression": [],
     "feature-importance": ["clf", "feature_importances"],
+    "randomized-search": ["random_search", "best_model", "accuracy", "X_test", "y_test"],
     "feature-scaling": ["scaled_df", "normalized_df", "df"],
     "euclidean-distance": ["distance", "point_a", "point_b"],
     "replace-spaces": ["modified_text", "text"],
@@ -26,6 +27,7 @@ NAMES = {
     "pca-components": ["components", "penguins_pca", "penguins"],
     "train-test-validation-split": ["X_train", "X_test", "X_val", "y_train", "y_test", "y_val", "X", "y"],
 }  # fmt: skip
+CALLABLES = ["min_max_scaling", "LinearRegressionScratch", "euclidean_distance", "replace_spaces_with_hyphen"]
 NUMBERS = range(1, 13)
 
 
@@ -91,7 +93,7 @@ def test_no_value_makes_a_check_our_fault_or_earns_points(question: str) -> None
     found = []
     for value in values_for(NAMES[question]):
         space = dict.fromkeys(NAMES[question], value)
-        space |= dict.fromkeys(["min_max_scaling", "LinearRegressionScratch", "euclidean_distance"], lambda *args, value=value: value)
+        space |= dict.fromkeys(CALLABLES, lambda *args, value=value: value)
         # What `requires` another check comes to nothing without it.
         depending = tuple(check.id for check in marker.rubric.checks if check.requires)
         found += find_unexpected(mark(marker, Answers(space)), value, may_pass=depending)

@@ -30,7 +30,7 @@ from sklearn.preprocessing import MaxAbsScaler, MinMaxScaler, Normalizer, Robust
 from sklearn.svm import LinearSVC
 from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor, ExtraTreeClassifier
 
-from assay_agent.models import describe_model
+from assay_agent.models import describe_model, without_trees
 from assay_judge import expectations
 from assay_judge.models import Model, parse_model
 from assay_judge.outcomes import CheckFailedError
@@ -167,6 +167,18 @@ def test_a_search_says_what_it_searched() -> None:
     assert min(search.space["max_depth"], search.space["max_features"]) > 2
     assert "RandomForestClassifier" in search.estimator_bases[0]
     assert len(search.best.final.trees.roots) == fitted.best_params_["n_estimators"]  # type: ignore[union-attr]
+
+
+def test_a_search_over_a_forest_too_large_for_a_message_still_says_what_it_searched() -> None:
+    space = {"max_depth": [1, 2], "bootstrap": [True]}
+    fitted = RandomizedSearchCV(RandomForestClassifier(3), space, n_iter=2, cv=3).fit(*SETS["names"])
+    data = decode(json.loads(json.dumps(encode(without_trees(describe_model(fitted))))))
+    model = parse_model(data, "clf", None)
+    assert model.search is not None
+    assert model.search.best is not None
+    assert (model.kind, model.evidence, model.search.folds) == ("search", "claimed", 3)
+    assert (model.final.kind, model.final.class_name) == ("other", "RandomForestClassifier")
+    assert model.is_tree_based
 
 
 def test_regressions_give_numbers() -> None:

@@ -1,5 +1,6 @@
 # %%
 import ast
+import contextlib
 import re
 
 from sklearn.datasets import load_breast_cancer
@@ -288,26 +289,20 @@ class Plot:
 def shown_importances():
     """The importances that bars may show: those of clf, and what feature_importances holds, unless it mixes them up."""
     wanted = []
-    try:
+    with contextlib.suppress(CheckFailedError):
         wanted = own_importances(subject.model("clf"))[:1]
-    except CheckFailedError:
-        pass
-    try:
+    with contextlib.suppress(CheckFailedError):
         wanted += [numbers for numbers in given_importances() if not any(is_rearranged(numbers, own) for own in wanted)]
-    except CheckFailedError:
-        pass
     return wanted
 
 
 def shown_lengths():
     """The numbers that bars may have as lengths, whatever they are called and however many columns clf takes."""
     found = list(shown_importances())
-    try:
+    with contextlib.suppress(CheckFailedError):
         found += [
             model.feature_importances for model in [subject.model("clf")] if model.feature_importances is not None
         ]
-    except CheckFailedError:
-        pass
     return found
 
 

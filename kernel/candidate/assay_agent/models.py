@@ -64,6 +64,16 @@ def describe_model(value: Any, depth: int = 0) -> dict[str, Any]:
     return described
 
 
+def without_trees(described: Any) -> Any:
+    """The same without the arrays of trees, for a model that is too large for one message: it can only be asked."""
+    if _isinstance(described, list):
+        return [without_trees(item) for item in described]
+    if not _isinstance(described, dict):
+        return described
+    kept = {name: without_trees(item) for name, item in _dict.items(described) if name != "trees"}
+    return kept if _len(kept) == _len(described) else {**kept, "form": "other"}
+
+
 def _base_names(value: Any) -> list[str]:
     bases = [base for base in _type.mro(_type(value)) if _str(base.__module__).startswith("sklearn.")]
     return [base.__name__[:200] for base in bases[:40]]
@@ -259,15 +269,21 @@ def _search(value: Any, depth: int) -> dict[str, Any]:
         else {_str(key)[:100]: _plain(best_params[key]) for key in best_params},
         "folds": _getattr(value, "n_splits_", None),
         "tried": 0 if results is None else _len(results["params"]),
-        "space": [],
+        "space": _space(value),
     }
-    space = _getattr(value, "param_distributions", None)
-    if space is None:
-        space = _getattr(value, "param_grid", None)
-    parts: list[Any] = _list(space) if _isinstance(space, (list, tuple)) else [] if space is None else [space]
-    for part in parts[:MAX_STEPS]:
-        described["space"].append({_str(key)[:100]: _count_values(part[key]) for key in _list(part)[:MAX_PARAMS]})
     return described
+
+
+def _space(value: Any) -> dict[str, int]:
+    """How many different values each parameter may take, in all the parts of the space together."""
+    found = _getattr(value, "param_distributions", None)
+    if found is None:
+        found = _getattr(value, "param_grid", {})
+    values: dict[str, set[str]] = {}
+    for part in (found if _isinstance(found, (list, tuple)) else [found])[:MAX_STEPS]:
+        for key in _list(part)[:MAX_PARAMS]:
+            values.setdefault(_str(key)[:100], set()).update(_possible_values(part[key]))
+    return {key: _len(each) for key, each in values.items()}
 
 
 def _outline(value: Any) -> list[list[str]]:
@@ -277,12 +293,12 @@ def _outline(value: Any) -> list[list[str]]:
     return [_base_names(value)]
 
 
-def _count_values(values: Any) -> int:
-    """How many different values a parameter may take: those listed, or those among a few draws of a distribution."""
+def _possible_values(values: Any) -> set[str]:
+    """The values that are listed, or those among a few draws of a distribution."""
     draw = _getattr(values, "rvs", None)
     if draw is not None:
-        values = _list(draw(size=DRAWS, random_state=0))
-    return _len({repr(item) for item in _list(values)[:10_000]})
+        values = draw(size=DRAWS, random_state=0)
+    return {repr(item)[:200] for item in _list(values)[:10_000]}
 
 
 _FORMS = {

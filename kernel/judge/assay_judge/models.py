@@ -51,10 +51,9 @@ class Search:
         self.tried = _whole(data.get("tried")) or 0
         params = data.get("bestParams")
         self.best_params: dict[str, Any] | None = dict(params) if isinstance(params, dict) else None
-        spaces = data.get("space")
-        parts = [part for part in spaces if isinstance(part, dict)] if isinstance(spaces, list) else []
-        names = [name for part in parts for name in part]
-        self.space = {name: max(_whole(part.get(name)) or 0 for part in parts) for name in names}
+        space = data.get("space")
+        counts = space.items() if isinstance(space, dict) else []
+        self.space = {name: _whole(count) or 0 for name, count in counts if isinstance(name, str)}
         outline = data.get("estimator")
         steps = outline if isinstance(outline, list) else []
         self.estimator_bases = [_texts(step) for step in steps[:MAX_STEPS]]

@@ -1,0 +1,2 @@
+# %% [answer]
+# Define random_search, best_model, X_test, y_test and accuracy here.

@@ -1,0 +1,16 @@
+# loses: best-model, accuracy, new-rows, held-out
+# %%
+import numpy as np
+from sklearn.datasets import load_iris
+from sklearn.ensemble import RandomForestClassifier
+from sklearn.metrics import accuracy_score
+from sklearn.model_selection import RandomizedSearchCV, train_test_split
+
+X, y = load_iris(return_X_y=True)
+X_train, X_test, y_train, y_test = train_test_split(X, y, test_size=0.3, random_state=2)
+params = {"n_estimators": [5, 10, 15, 20], "max_depth": [2, 3, 4, 5]}
+random_search = RandomizedSearchCV(RandomForestClassifier(random_state=0), params, n_iter=10, cv=3, random_state=0)
+random_search.fit(X_train, y_train)
+best_model = random_search.estimator
+accuracy = accuracy_score(y_test, random_search.predict(X_test))
+print(accuracy)
