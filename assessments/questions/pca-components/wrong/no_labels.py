@@ -1,0 +1,5 @@
+# loses: labels
+# %%
+from sklearn.decomposition import PCA
+penguins_pca = PCA().fit(penguins)
+components = pd.DataFrame(penguins_pca.components_.T)

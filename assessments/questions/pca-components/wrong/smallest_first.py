@@ -1,0 +1,7 @@
+# loses: axes, variance-ratios
+# %%
+import numpy as np
+from types import SimpleNamespace
+values, vectors = np.linalg.eigh(penguins.cov())
+penguins_pca = SimpleNamespace(explained_variance_ratio_=values / values.sum())
+components = pd.DataFrame(vectors, index=penguins.columns, columns=['Comp1', 'Comp2', 'Comp3', 'Comp4'])

@@ -1,0 +1,4 @@
+# loses: values, shown
+# %%
+percentiles = np.median(data)
+print(percentiles)

@@ -1,0 +1,3 @@
+# loses: shown
+# %%
+percentiles = np.percentile(data, [25, 50, 75])

@@ -1,0 +1,4 @@
+# loses: values
+# %%
+quartiles = np.percentile(data, [25, 50, 75])
+print(quartiles)

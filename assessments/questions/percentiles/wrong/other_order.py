@@ -1,0 +1,4 @@
+# loses: values
+# %%
+percentiles = np.percentile(data, [75, 50, 25])
+print(percentiles)
