@@ -99,24 +99,43 @@ function describeQuestion(question: Question): object {
 }
 
 function createJudgeClient(kernel: Kernel, specs: Map<string, CheckSpec[]>): Judge {
+  const inTurn = createTurns();
   const request = async (message: { op: string } & Record<string, unknown>): Promise<unknown> =>
-    requireValue(await kernel.ask(message, { wallLimitMs: REQUEST_WALL_MS }), `judge, ${message.op}`);
+    requireValue(await inTurn(() => kernel.ask(message, { wallLimitMs: REQUEST_WALL_MS })), `judge, ${message.op}`);
   return {
     specs,
     draw: async (question) => (await request({ op: 'draw', question })) as HiddenData,
-    slice: async (earlier, own) => ((await request({ op: 'slice', earlier, own })) as { cells: string[] }).cells,
-    split: async (source) => ((await request({ op: 'split', source })) as { statements: string[] }).statements,
+    // Text that no parser gets through in time must not end the grading: then all of it counts as needed.
+    slice: async (earlier, own) =>
+      ((await request({ op: 'slice', earlier, own }).catch(elseGive({ cells: earlier }))) as { cells: string[] }).cells,
+    split: async (source) =>
+      ((await request({ op: 'split', source }).catch(elseGive({ statements: [] }))) as { statements: string[] })
+        .statements,
     begin: async (question, context) => {
       await request({ op: 'begin', question, context });
     },
     check: async (question, check, kernels) => {
-      const answer = await kernel.ask(
-        { op: 'check', question, check },
-        { wallLimitMs: CHECK_WALL_MS, onInput: (prompt) => answerJudge(prompt, kernels) },
-      );
-      return parseOutcome(answer);
+      const options = { wallLimitMs: CHECK_WALL_MS, onInput: (prompt: string) => answerJudge(prompt, kernels) };
+      return parseOutcome(await inTurn(() => kernel.ask({ op: 'check', question, check }, options)));
     },
     close: () => kernel.close(),
+  };
+}
+
+/** One after the other: a request that waited in the kernel behind a long check would reach its limit there. */
+function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+}
+
+function elseGive<T>(value: T): (error: unknown) => T {
+  return (error) => {
+    if (error instanceof GraderError && error.code === 'judge_failed') return value;
+    throw error;
   };
 }
 
@@ -168,31 +187,39 @@ function buildFault(kind: string): string {
   return JSON.stringify({ ok: false, error: { kind } });
 }
 
-const MAX_OUTPUT_CHARACTERS = 300_000;
+/** Both runs of a question travel in one message, which has room for 9 MB. */
+const MAX_CONTEXT_BYTES = 4_000_000;
 const MAX_DISPLAYS = 50;
+const OUTPUT_CHARACTERS = { stdout: 300_000, stderr: 20_000, display: 20_000, page: 60_000 };
 
-/** The text that a question's cells showed, as rubrics may read it. */
+/** The text that a question's cells showed, as rubrics may read it: less of each cell where it is too much together. */
 export function buildRunContext(sources: string[], markdown: string[], runs: CellRun[]): RunContext {
+  let context: RunContext;
+  let share = 1;
+  do {
+    const part = share;
+    context = { sources, markdown, outputs: runs.map((run) => buildOutputContext(run, part)) };
+    share /= 2;
+  } while (share > 0.001 && Buffer.byteLength(JSON.stringify(context.outputs)) > MAX_CONTEXT_BYTES);
+  return context;
+}
+
+function buildOutputContext(run: CellRun, share: number): OutputContext {
+  const room = (name: keyof typeof OUTPUT_CHARACTERS) => Math.ceil(OUTPUT_CHARACTERS[name] * share);
+  const stream = (name: 'stdout' | 'stderr') =>
+    run.outputs
+      .flatMap((output) => (output.type === 'stream' && output.name === name ? [output.text] : []))
+      .join('')
+      .slice(-room(name));
+  const displays = run.outputs.filter((output) => output.type === 'display').slice(-MAX_DISPLAYS);
+  const error = run.error ? { ename: run.error.ename, evalue: run.error.evalue } : null;
   return {
-    sources,
-    markdown,
-    outputs: runs.map((run) => {
-      const stream = (name: 'stdout' | 'stderr') =>
-        run.outputs
-          .flatMap((output) => (output.type === 'stream' && output.name === name ? [output.text] : []))
-          .join('')
-          .slice(-MAX_OUTPUT_CHARACTERS);
-      const displays = run.outputs.filter((output) => output.type === 'display').slice(-MAX_DISPLAYS);
-      const error = run.error ? { ename: run.error.ename, evalue: run.error.evalue } : null;
-      return {
-        cell: run.cellId,
-        stdout: stream('stdout'),
-        stderr: stream('stderr').slice(-20_000),
-        displays: displays.map((output) => (output.data['text/plain'] ?? '').slice(0, 20_000)),
-        html: displays.map((output) => selectPage(output.data).slice(0, 60_000)),
-        error,
-      };
-    }),
+    cell: run.cellId,
+    stdout: stream('stdout'),
+    stderr: stream('stderr'),
+    displays: displays.map((output) => (output.data['text/plain'] ?? '').slice(0, room('display'))),
+    html: displays.map((output) => selectPage(output.data).slice(0, room('page'))),
+    error,
   };
 }
 
