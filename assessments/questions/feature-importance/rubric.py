@@ -5,12 +5,14 @@ import re
 
 from sklearn.datasets import load_breast_cancer
 
+from assay_judge.slicing import parse_cell
+
 DATA = load_breast_cancer()
 FEATURES = [str(name) for name in DATA.feature_names]
 # A decision tree with the defaults, trained on 75 % of the rows, has at least 0.938 on rows perturbed by this share of
 # each column's standard deviation (1 200 trees and draws), a forest more.
 NOISE = 0.05
-SHORTEST, ALL = 10, len(FEATURES)
+SHORTEST, FEWEST_SORTED, ALL = 10, 5, len(FEATURES)
 MAX_PERMUTED_ROWS, REPEATS = 200, 5
 
 
@@ -127,22 +129,25 @@ def rank_correlation(one, other):
     return float(correlation) if np.isfinite(correlation) else 0.0
 
 
+def permutation_calls():
+    """The calls of permutation_importance in the candidate's code, whatever name it was imported under."""
+    cells = [statement for source in subject.sources for statement in parse_cell(source)]
+    nodes = [node for statement in cells for node in ast.walk(statement)]
+    imported = [node for node in nodes if isinstance(node, ast.alias) and node.name == "permutation_importance"]
+    names = {"permutation_importance", *(alias.asname for alias in imported if alias.asname)}
+    calls = [node for node in nodes if isinstance(node, ast.Call)]
+    return [call for call in calls if getattr(call.func, "id", getattr(call.func, "attr", "")) in names]
+
+
 def permuted_data():
     """The rows and labels that the candidate's code passes to permutation_importance, by their names."""
-    for source in subject.sources:
-        try:
-            calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
-        except SyntaxError:
-            continue
-        for call in calls:
-            if getattr(call.func, "id", getattr(call.func, "attr", "")) != "permutation_importance":
-                continue
-            keywords = {item.arg: item.value for item in call.keywords}
-            passed = [*call.args, None, None, None]
-            rows, labels = keywords.get("X", passed[1]), keywords.get("y", passed[2])
-            names = [ast.unparse(node) for node in (rows, labels) if isinstance(node, (ast.Name, ast.Attribute))]
-            if len(names) == 2 and all(re.fullmatch(r"[\w.]+", name) for name in names):
-                yield [subject.raw(name) for name in names]
+    for call in permutation_calls():
+        keywords = {item.arg: item.value for item in call.keywords}
+        passed = [*call.args, None, None, None]
+        rows, labels = keywords.get("X", passed[1]), keywords.get("y", passed[2])
+        names = [ast.unparse(node) for node in (rows, labels) if isinstance(node, (ast.Name, ast.Attribute))]
+        if len(names) == 2 and all(re.fullmatch(r"[\w.]+", name) for name in names):
+            yield [subject.raw(name) for name in names]
 
 
 def permutation_importances(model, x, y):
@@ -194,8 +199,14 @@ def label_of(axes, bar, is_lying):
     if tick.strip():
         return tick
     start, thickness = (bar.y, bar.height) if is_lying else (bar.x, bar.width)
-    ticks = [(abs(at - start - thickness / 2), text) for at, text in (axes.yticks if is_lying else axes.xticks)]
-    near = [(distance, text) for distance, text in ticks if text.strip() and distance <= abs(thickness) / 2 + 1e-9]
+    places = axes.yticks if is_lying else axes.xticks
+    ticks = [(abs(at - start - thickness / 2), text) for at, text in places]
+    # Bars of several series stand beside their tick.
+    reach = max(
+        abs(thickness),
+        0.5 * min((abs(one - other) for one, _ in places for other, _ in places if one != other), default=0),
+    )
+    near = [(distance, text) for distance, text in ticks if text.strip() and distance <= reach + 1e-9]
     return min(near)[1] if near else ""
 
 
@@ -207,14 +218,14 @@ def place_of(label):
 
 
 class Plot:
-    """The bars of one pair of axes, from left to right or bottom to top."""
+    """The bars of one pair of axes, or of one series on them, from left to right or bottom to top."""
 
-    def __init__(self, figure, axes):
+    def __init__(self, figure, axes, drawn_bars):
         self.figure, self.axes = figure, axes
-        is_lying = sum(bar.orientation == "h" for bar in axes.bars) * 2 > len(axes.bars)
+        is_lying = sum(bar.orientation == "h" for bar in drawn_bars) * 2 > len(drawn_bars)
         kind = "h" if is_lying else "v"
         start, side = ("y", "width") if is_lying else ("x", "height")
-        bars = [bar for bar in axes.bars if bar.orientation == kind]
+        bars = [bar for bar in drawn_bars if bar.orientation == kind]
         bars = [bar for bar in bars if np.isfinite([bar.x, bar.y, bar.width, bar.height]).all()]
         bars.sort(key=lambda bar: getattr(bar, start))
         self.lengths = np.array([getattr(bar, side) for bar in bars], dtype=float)
@@ -222,7 +233,7 @@ class Plot:
         # Names written at the bars instead of under them, in the order in which they were drawn.
         written = [text for text in axes.texts if place_of(text) is not None]
         if not any(place_of(label) is not None for label in self.labels) and len(written) == len(bars):
-            drawn = {id(bar): text for bar, text in zip(axes.bars, written, strict=False)}
+            drawn = {id(bar): text for bar, text in zip(drawn_bars, written, strict=False)}
             self.labels = [drawn.get(id(bar), "") for bar in bars]
         self.places = [place_of(label) for label in self.labels]
 
@@ -253,16 +264,15 @@ class Plot:
 
     def find_disorder(self, wanted):
         """Whether bars that have the lengths of importances are not sorted: a sentence, or None."""
-        if len(self.lengths) < SHORTEST and np.sum(wanted != 0) > len(self.lengths):
+        if len(self.lengths) < FEWEST_SORTED and np.sum(wanted != 0) > len(self.lengths):
             return f"expected at least {SHORTEST} bars, found {len(self.lengths)}"
-        largest = np.sort(wanted)[::-1][: len(self.lengths)]
-        drawn = np.sort(self.lengths)[::-1]
-        if len(largest) < len(drawn) or largest[0] <= 0 or drawn[0] <= 0:
-            return "the bars have not the lengths of the importances"
-        if np.max(np.abs(drawn / drawn[0] - largest / largest[0])) > 2e-3:
+        longest = self.lengths.max(initial=0)
+        if longest <= 0 or not any(
+            are_among(self.lengths / longest, wanted / top) for top in np.unique(wanted[wanted > 0])
+        ):
             return "the bars have not the lengths of the importances"
         steps = np.diff(self.lengths)
-        if np.all(steps >= -1e-9 * drawn[0]) or np.all(steps <= 1e-9 * drawn[0]):
+        if np.all(steps >= -1e-9 * longest) or np.all(steps <= 1e-9 * longest):
             return None
         return "expected the bars sorted by their length, found them in another order"
 
@@ -286,6 +296,17 @@ class Plot:
         return (wrong, -len(self.lengths))
 
 
+def are_among(lengths, wanted):
+    """Whether each length is one of those wanted, none of which counts twice."""
+    left = sorted(wanted)
+    for length in sorted(lengths):
+        while left and left[0] < length - 2e-3:
+            left.pop(0)
+        if not left or left.pop(0) > length + 2e-3:
+            return False
+    return True
+
+
 def shown_importances():
     """The importances that bars may show: those of clf, and what feature_importances holds, unless it mixes them up."""
     wanted = []
@@ -307,7 +328,12 @@ def shown_lengths():
 
 
 def best_plot():
-    plots = [Plot(figure, axes) for figure in subject.figures for axes in figure.axes if len(axes.bars) > 1]
+    plots = []
+    drawn = [(figure, axes) for figure in subject.figures for axes in figure.axes if len(axes.bars) > 1]
+    for figure, axes in drawn:
+        series = {label: [bar for bar in axes.bars if bar.label == label] for label in {bar.label for bar in axes.bars}}
+        parts = [bars for bars in series.values() if FEWEST_SORTED <= len(bars) < len(axes.bars)]
+        plots += [Plot(figure, axes, bars) for bars in [axes.bars, *parts]]
     expect(plots, "no bar plot was found")
     return min(plots, key=lambda plot: plot.rate())
 
@@ -337,7 +363,7 @@ if not any(is_same(numbers, one) for numbers in listed for one in own):
     expect(
         not is_mixed_up, "feature_importances: the importances of clf, but not in the order of the data set's columns"
     )
-    by_permutation = uses_name("permutation_importance") and any(
+    by_permutation = bool(permutation_calls()) and any(
         any(rank_correlation(numbers, one) >= 0.3 for one in own) or is_permutation_of(model, numbers)
         for numbers in listed
     )

@@ -12,10 +12,10 @@ loaded = load_breast_cancer(as_frame=True)
 frame = loaded.frame
 features = [c for c in frame.columns if c != "target"]
 train, test = train_test_split(frame, test_size=0.25, random_state=1)
-clf = HistGradientBoostingClassifier(max_iter=30)
+clf = HistGradientBoostingClassifier(max_iter=12)
 clf.fit(train[features], train["target"])
 X_test, y_test = test[features], test["target"]
-outcome = inspection.permutation_importance(clf, X_test, y_test, n_repeats=5, random_state=0)
+outcome = inspection.permutation_importance(clf, X_test, y_test, n_repeats=3, random_state=0)
 feature_importances = pd.DataFrame({"feature": features, "importance": outcome["importances_mean"]})
 
 # %%

@@ -1,4 +1,4 @@
-# loses: bars, sorted
+# loses: bars
 # %%
 import numpy as np
 import pandas as pd
