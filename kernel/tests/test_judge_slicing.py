@@ -31,6 +31,13 @@ SLICES = [
     (["x = = 1", "y = 1"], "x, y", ["y = 1"]),
     (["if True:\n    x = 1\nelse:\n    y = 2"], "x", ["if True:\n    x = 1\nelse:\n    y = 2"]),
     ([], "x", []),
+    (["import os\nimport tensorflow as tf\nfrom keras import layers\nx = 1"], "x", ["import os\nx = 1"]),
+    (
+        ["import tensorflow as tf\ndef net(): return tf.keras.Model()"],
+        "net()",
+        ["import tensorflow as tf\ndef net(): return tf.keras.Model()"],
+    ),
+    (["from keras.layers import *\nimport keras, os"], "x", ["from keras.layers import *\nimport keras, os"]),
 ]
 
 

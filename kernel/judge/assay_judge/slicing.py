@@ -11,6 +11,8 @@ from assay_judge.names_read import list_names_from_outside, read_names
 
 MAX_SOURCE_CHARACTERS = 2_000_000
 MAX_TRANSFORMED_CHARACTERS, MAX_TRANSFORMED_MAGICS = 50_000, 40
+# Seconds to import, and nothing else works the better for it.
+_HEAVY_PACKAGES = ("tensorflow", "keras")
 _BODY_MAGIC = re.compile(r"\s*%%(?:time|timeit|capture|prun)\b[^\n]*\n")
 _TIMED_LINE = re.compile(r"^([ \t]*)%(?:time|timeit)[ \t]+(?=[^\s-])", re.MULTILINE)
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
@@ -19,8 +21,8 @@ _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 def slice_needed(earlier: list[str], own: list[list[str]]) -> list[str]:
     """Return for each earlier cell the statements that the own cells need, directly or through others, in their order.
 
-    The own cells come in groups, one a question. Imports are always kept. Of a cell that cannot be parsed nothing is
-    kept: it did not run in the subject either.
+    The own cells come in groups, one a question. Imports are kept, but for those of heavy packages that nothing needs.
+    Of a cell that cannot be parsed nothing is kept: it did not run in the subject either.
     """
     parsed = [_parse(source) for source in earlier]
     statements = [(place, statement) for place, (_, body) in enumerate(parsed) for statement in body]
@@ -45,11 +47,21 @@ def slice_needed(earlier: list[str], own: list[list[str]]) -> list[str]:
 
 
 def _read_facts(statement: ast.stmt, modules: set[str]) -> tuple[bool, set[str], set[str]]:
-    """Whether it is an import, the names that it binds or may change, and those that it reads."""
+    """Whether it is kept in any case, the names that it binds or may change, and those that it reads."""
     # `np.random.seed(1)` changes a module; `a = np.array(…)` does not.
     changed = _changed(statement) - (set() if isinstance(statement, ast.Expr) else modules)
-    is_import = isinstance(statement, (ast.Import, ast.ImportFrom))
-    return is_import, _bound(statement) | changed, read_names(statement)
+    return _is_kept_import(statement), _bound(statement) | changed, read_names(statement)
+
+
+def _is_kept_import(statement: ast.stmt) -> bool:
+    if isinstance(statement, ast.Import):
+        packages = [alias.name.split(".")[0] for alias in statement.names]
+    elif isinstance(statement, ast.ImportFrom):
+        # With a star it is not known what it binds.
+        packages = [(statement.module or "").split(".")[0] if statement.names[0].name != "*" else "*"]
+    else:
+        return False
+    return any(package not in _HEAVY_PACKAGES for package in packages)
 
 
 def parse_cell(source: str) -> list[ast.stmt]:
