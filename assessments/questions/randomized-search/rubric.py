@@ -116,7 +116,8 @@ def recognise(table, labels):
     millimetres = np.rint(np.clip(table, -1e6, 1e6) * 10).astype(int)
     if np.max(np.abs(table * 10 - millimetres)) < 1e-3:
         orders = [columns for columns in permutations(range(4), count) if are_rows(millimetres, columns)]
-        return (millimetres, orders[0], [(0.0, 0.1, 0)] * count) if orders else None
+        if orders:
+            return millimetres, orders[0], [(0.0, 0.1, 0)] * count
     if count < 4:
         return None
     found = [([], [])]
