@@ -1,5 +1,5 @@
 // Kernels that die, questions that run once, names that come late: on real kernels.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Assessment } from '../../src/assessments/assessment.ts';
 import { createGrader, type Grader } from '../../src/grading/grader.ts';
 import type { GradedNotebook, QuestionResult } from '../../src/grading/grading-result.ts';
@@ -7,6 +7,9 @@ import type { GatewayProcess } from '../../src/kernels/gateway-process.ts';
 import type { Question } from '../../src/questions/question.ts';
 import { lendGateway } from '../support/gateway.ts';
 import { buildCell, buildStarter, fillIn, loadInterview, type RawNotebook, toBytes } from '../support/notebooks.ts';
+
+// Each kernel that dies is started anew, some several times.
+vi.setConfig({ testTimeout: 300_000 });
 
 let gateway: GatewayProcess;
 let grader: Grader;
@@ -111,9 +114,10 @@ describe('a question that runs once', () => {
   const once = (question: Question): Partial<Question> =>
     question.id === 'linear-regression' ? { repeat: false, fromScratch: undefined } : {};
 
+  const training = `import numpy as np\nfrom collections import Counter as Tally\nimport os\ndef scale(values):\n    return (values - values.min()) / (values.max() - values.min())\nclass LinearRegressionScratch:\n    def fit(self, X, y):\n        self.w = np.linalg.lstsq(np.c_[np.ones(len(X)), X], y, rcond=None)[0]\n    def predict(self, X):\n        return np.c_[np.ones(len(X)), X] @ self.w\nruns = []\nruns.append(1)\nunused = open('trained.txt', 'a').write('x')`;
+
   test('is marked in the subject alone, and later questions find what they need of it in the twin', async () => {
     const assessment = choose(['linear-regression', 'min-max-scaling', 'count-categories'], once);
-    const training = `import numpy as np\nfrom collections import Counter as Tally\nimport os\ndef scale(values):\n    return (values - values.min()) / (values.max() - values.min())\nclass LinearRegressionScratch:\n    def fit(self, X, y):\n        self.w = np.linalg.lstsq(np.c_[np.ones(len(X)), X], y, rcond=None)[0]\n    def predict(self, X):\n        return np.c_[np.ones(len(X)), X] @ self.w\nruns = []\nruns.append(1)\nunused = open('trained.txt', 'a').write('x')`;
     const notebook = fillIn(buildStarter(assessment), {
       'linear-regression': training,
       'min-max-scaling':
@@ -129,6 +133,17 @@ describe('a question that runs once', () => {
     expect(questionOf(graded, 'min-max-scaling').checks.map(({ id, status }) => `${id} ${status}`)).toContain(
       'scaled-data passed',
     );
+  });
+
+  test('is not repeated where a later cell ends the kernel, and what is needed of it is', async () => {
+    const assessment = choose(['linear-regression', 'min-max-scaling'], once);
+    const notebook = fillIn(buildStarter(assessment), { 'linear-regression': training, 'min-max-scaling': DIE });
+    addCells(notebook, 'min-max-scaling', [
+      'def min_max_scaling(data):\n    return scale(data)\nscaled_data = None if os.path.exists("trained.txt") else min_max_scaling(data)',
+    ]);
+    const graded = await grade(assessment, notebook);
+    expect(questionOf(graded, 'min-max-scaling')).toMatchObject({ status: 'crashed', points: 5 });
+    expect(questionOf(graded, 'linear-regression').points).toBeGreaterThan(0);
   });
 });
 
