@@ -24,6 +24,7 @@ NAMES = {
     "euclidean-distance": ["distance", "point_a", "point_b"],
     "replace-spaces": ["modified_text", "text"],
     "percentiles": ["percentiles", "data"],
+    "z-score-outliers": ["ld_out_drop", "ld_out_replaced", "numeric_cols", "categoric_cols"],
     "pca-components": ["components", "penguins_pca", "penguins"],
     "train-test-validation-split": ["X_train", "X_test", "X_val", "y_train", "y_test", "y_val", "X", "y"],
 }  # fmt: skip
@@ -111,6 +112,7 @@ GIVEN = {
     "percentiles": ["data"],
     "pca-components": ["penguins"],
     "train-test-validation-split": ["X", "y"],
+    "z-score-outliers": ["numeric_cols", "categoric_cols"],
 }
 
 

@@ -1,5 +1,5 @@
 // Marks questions in a running grading: status, outcomes of the checks, evidence.
-import type { Question } from '../questions/question.ts';
+import { type Question, selectMissingNames } from '../questions/question.ts';
 import type { CandidateKernel, CellRun } from './candidate-kernel.ts';
 import { buildQuestionEvidence } from './evidence.ts';
 import type { QuestionEvidence, QuestionStatus } from './grading-result.ts';
@@ -137,5 +137,5 @@ async function findMissingNames(kernel: CandidateKernel, question: Question): Pr
   if (!kernel.isAlive() || question.requires.length === 0) return [];
   const answer = await kernel.ask({ op: 'names' });
   const names = answer.status === 'answered' ? (answer.reply as { value?: object })?.value : undefined;
-  return question.requires.map((required) => required.name).filter((name) => !names || !Object.hasOwn(names, name));
+  return selectMissingNames(question, names);
 }

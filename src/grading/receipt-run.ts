@@ -4,6 +4,7 @@ import { mapCells } from '../assessments/cell-mapping.ts';
 import { GraderError } from '../errors.ts';
 import type { Gateway } from '../kernels/gateway.ts';
 import { parseNotebook } from '../notebooks/notebook.ts';
+import { selectMissingNames } from '../questions/question.ts';
 import { type CellRun, createCandidateKernel } from './candidate-kernel.ts';
 import type { GradingProgress, Receipt } from './grading-result.ts';
 import { buildVisibleFiles, createNotebookRun } from './notebook-run.ts';
@@ -65,9 +66,7 @@ export async function runReceipt(input: ReceiptInput, gateway: Gateway): Promise
           title: question.title,
           answered: map.answered.has(question.id),
           cells: cells.filter((cell) => cell.kind === 'code').map((cell) => describeCell(cell, runs.get(cell.id))),
-          missingNames: question.requires
-            .map((required) => required.name)
-            .filter((name) => !names || !Object.hasOwn(names, name)),
+          missingNames: selectMissingNames(question, names),
           figures: figures.get(question.id) ?? 0,
         };
       }),

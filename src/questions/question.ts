@@ -9,7 +9,13 @@ const FieldsSchema = z.strictObject({
   /** The names that the prompt tells the candidate to define. */
   requires: z
     .array(
-      z.strictObject({ name: z.string(), kind: z.enum(['function', 'class', 'value']), type: z.string().optional() }),
+      z.strictObject({
+        name: z.string(),
+        kind: z.enum(['function', 'class', 'value']),
+        type: z.string().optional(),
+        /** Another of these names, of which one is enough. */
+        or: z.string().optional(),
+      }),
     )
     .default([]),
   given: z
@@ -49,3 +55,9 @@ export type Question = QuestionFile & {
   /** Absolute path of the question's folder. */
   folder: string;
 };
+
+/** The required names that are not among those defined; of two of which one is enough, none is missing then. */
+export function selectMissingNames(question: QuestionFile, defined: object | undefined): string[] {
+  const isDefined = (name: string | undefined) => name !== undefined && Object.hasOwn(defined ?? {}, name);
+  return question.requires.filter(({ name, or }) => !isDefined(name) && !isDefined(or)).map(({ name }) => name);
+}

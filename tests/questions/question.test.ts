@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { QuestionFileSchema } from '../../src/questions/question.ts';
+import { QuestionFileSchema, selectMissingNames } from '../../src/questions/question.ts';
 
 const LEAST = { id: 'a-question', title: 'A question', minutes: 5 };
 
@@ -16,4 +16,16 @@ test.each([
 ])('%j is refused', (fields, sentence) => {
   const parsed = QuestionFileSchema.safeParse({ ...LEAST, ...fields });
   expect(parsed.error?.issues.map((issue) => issue.message).join()).toContain(sentence);
+});
+
+test('of two names of which one is enough, none is missing once one of them is defined', () => {
+  const either = [
+    { name: 'dropped', kind: 'value', or: 'replaced' },
+    { name: 'replaced', kind: 'value', or: 'dropped' },
+  ];
+  const question = QuestionFileSchema.parse({ ...LEAST, requires: [...either, { name: 'score', kind: 'value' }] });
+  expect(selectMissingNames(question, { replaced: {}, score: {} })).toEqual([]);
+  expect(selectMissingNames(question, { dropped: {} })).toEqual(['score']);
+  expect(selectMissingNames(question, {})).toEqual(['dropped', 'replaced', 'score']);
+  expect(selectMissingNames(question, undefined)).toEqual(['dropped', 'replaced', 'score']);
 });

@@ -1,0 +1,8 @@
+# loses: outliers, whole-rows, shown-after
+# %%
+import numpy as np
+from scipy import stats
+print(numeric_cols.describe())
+keep = (np.abs(stats.zscore(numeric_cols)) < 3).any(axis=1)
+ld_out_drop = pd.concat([numeric_cols[keep], categoric_cols[keep]], axis=1)
+print(ld_out_drop.describe())

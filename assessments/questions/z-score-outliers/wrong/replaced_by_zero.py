@@ -1,0 +1,7 @@
+# loses: outliers
+# %%
+from scipy import stats
+print(numeric_cols.describe())
+z = abs(stats.zscore(numeric_cols))
+ld_out_replaced = pd.concat([numeric_cols.mask(z >= 3, 0), categoric_cols], axis=1)
+print(ld_out_replaced.describe())
