@@ -278,8 +278,8 @@ def asks_for(source, statistic):
         is_meant = call.func.attr == statistic or (
             call.func.attr in ("agg", "aggregate", "apply") and statistic in words
         )
-        names = {node.id for node in ast.walk(call.func.value) if isinstance(node, ast.Name)}
-        if is_meant and names - {"numeric_cols", "np", "pd"}:
+        names = {node.id for node in ast.walk(call) if isinstance(node, ast.Name)}
+        if is_meant and names - {"numeric_cols", "np", "numpy", "pd"}:
             return True
     return False
 
