@@ -38,6 +38,12 @@ def find_wrong_axis(found, axes):
     return None
 
 
+def numbers_alone(run):
+    """The numbers from 1 to 4 that stand alone in a printed line."""
+    alone = [numbers[0] for line in run.stdout.splitlines() if len(numbers := ALONE.findall(line)) == 1]
+    return {float(number) for number in alone if 1 <= float(number) <= 4}
+
+
 # %% [check] id=axes title="Finds the principal axes" points=3 kind=numeric
 for run in runs:
     found = axes_of(run)
@@ -63,6 +69,8 @@ for run in runs:
     )
     expect_equal(sorted(map(str, value.index)), sorted(NAMES), f"the index of components, {run.label}")
     expect_equal(list(map(str, value.columns)), COMPONENTS, f"the columns of components, {run.label}")
+tables = [as_numbers(run.value("components"), "components") for run in runs]
+expect(find_difference(tables[0], tables[-1]), "components: expected axes that follow the data, got the same for any")
 
 # %% [check] id=variance-ratios title="Says how much variance each component explains" points=2 kind=numeric
 for run in runs:
@@ -75,9 +83,9 @@ for run in runs:
     )
 
 # %% [check] id=ninety-percent title="Prints how many components keep 90 % of the variance" points=1 kind=numeric bonus=yes
-for run in runs:
+said = [numbers_alone(run) for run in runs]
+for run, numbers in zip(runs, said, strict=True):
     wanted = {int(np.argmax(np.cumsum(shares) >= 0.9)) + 1 for shares, _ in decompositions(run)}
-    alone = [numbers[0] for line in run.stdout.splitlines() if len(numbers := ALONE.findall(line)) == 1]
-    said = {float(number) for number in alone if 1 <= float(number) <= 4}
-    expect(said & wanted, f"{run.label}: no printed line says {min(wanted)} as its only number")
-    expect(len(said) <= 2, f"{run.label}: {len(said)} printed lines with another number each are no answer")
+    expect(numbers & wanted, f"{run.label}: no printed line says {min(wanted)} as its only number")
+    expect(len(numbers) <= 2, f"{run.label}: {len(numbers)} printed lines with another number each are no answer")
+expect(said[0] != said[-1], f"the lines say {sorted(said[0])} on any data, where the answer is another one")
