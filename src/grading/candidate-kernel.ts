@@ -48,7 +48,7 @@ export type CandidateKernel = {
   tell(request: object): Promise<Answer>;
   isAlive(): boolean;
   /**
-   * Puts a fresh kernel in the place of a dead one and runs again what had run without killing it, but for the figures
+   * Puts a fresh kernel in the place of this one and runs again what had run without killing it, but for the figures
    * of other questions than the present one. `shortened` holds by cell id what is enough of other questions' cells.
    */
   replace(questionId: string | null, shortened?: Map<string, string>): Promise<void>;
@@ -65,6 +65,7 @@ const SHORT_CELL_MS = 1_000;
 
 export async function createCandidateKernel(gateway: Gateway, setup: CandidateSetup): Promise<CandidateKernel> {
   let { kernel, environment } = await startAndSetUp(gateway, setup);
+  let isClosed = false;
   const history: ({ cell: CellToRun } | { request: object })[] = [];
 
   const runOn = async (target: Kernel, cell: CellToRun): Promise<CellRun> => {
@@ -121,8 +122,15 @@ export async function createCandidateKernel(gateway: Gateway, setup: CandidateSe
     },
     isAlive: () => kernel.isAlive(),
     replace: async (questionId, shortened) => {
+      if (isClosed) throw new GraderError('cancelled', 'The grading has ended.');
       await kernel.close();
-      ({ kernel, environment } = await startAndSetUp(gateway, setup));
+      const fresh = await startAndSetUp(gateway, setup);
+      if (isClosed) {
+        // What still ran while the grading ended must not leave a kernel behind.
+        await fresh.kernel.close();
+        throw new GraderError('cancelled', 'The grading has ended.');
+      }
+      ({ kernel, environment } = fresh);
       let isReached = false;
       for (const entry of [...history]) {
         if (!kernel.isAlive()) break;
@@ -139,7 +147,10 @@ export async function createCandidateKernel(gateway: Gateway, setup: CandidateSe
         if (source !== '') await runOn(kernel, { ...cell, source });
       }
     },
-    close: () => kernel.close(),
+    close: async () => {
+      isClosed = true;
+      await kernel.close();
+    },
   };
 }
 

@@ -47,14 +47,16 @@ export async function startGradingSession(
   const subjectRun = createNotebookRun({ ...common, kernel: subject, hidden: null, runsLong: true });
   const twinRun = createNotebookRun({ ...common, kernel: twin, hidden, runsLong: false });
 
+  let isClosed = false;
   const bareTwins: CandidateKernel[] = [];
   const bareStarts = new Map<string, Promise<BareTwin>>();
   const startBareTwin = async (question: Question, lateNames: string[]): Promise<BareTwin> => {
     const { forbid, allow } = question.fromScratch ?? { forbid: [], allow: [] };
     const files = { ...visible, ...hiddenFiles(hidden) };
     const [kernel, sources] = await Promise.all([
-      createCandidateKernel(gateway, { role: 'bare', files, forbid, allow, seed }).then((started) => {
+      createCandidateKernel(gateway, { role: 'bare', files, forbid, allow, seed }).then(async (started) => {
         bareTwins.push(started);
+        if (isClosed) await started.close();
         return started;
       }),
       selectBareSources(map, questions, judge, question, lateNames),
@@ -88,7 +90,7 @@ export async function startGradingSession(
     lendBareTwin: (question) => bareStarts.get(question.id) ?? startBareTwin(question, []),
     startLateBareTwin: startBareTwin,
     close: async () => {
-      await Promise.allSettled(bareStarts.values());
+      isClosed = true;
       await Promise.allSettled([judge, subject, twin, ...bareTwins].map((kernel) => kernel.close()));
     },
   };

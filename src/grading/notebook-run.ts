@@ -97,8 +97,7 @@ export function createNotebookRun(options: NotebookRunOptions): NotebookRun {
       survived++;
     }
     // Once more and as one cell: figures that it had begun must not be torn apart.
-    if (kernel.isAlive()) await kernel.close();
-    await replaceDead(cell.questionId);
+    await kernel.replace(cell.questionId, shortened);
     if (survived > 0) await kernel.runCell({ ...cell, source: statements.slice(0, survived).join('\n') });
   };
 
