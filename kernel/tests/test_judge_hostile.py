@@ -22,13 +22,14 @@ NAMES = {
     "randomized-search": ["random_search", "best_model", "accuracy", "X_test", "y_test"],
     "feature-scaling": ["scaled_df", "normalized_df", "df"],
     "euclidean-distance": ["distance", "point_a", "point_b"],
+    "k-means": [],
     "replace-spaces": ["modified_text", "text"],
     "percentiles": ["percentiles", "data"],
     "z-score-outliers": ["ld_out_drop", "ld_out_replaced", "numeric_cols", "categoric_cols"],
     "pca-components": ["components", "penguins_pca", "penguins"],
     "train-test-validation-split": ["X_train", "X_test", "X_val", "y_train", "y_test", "y_val", "X", "y"],
 }  # fmt: skip
-CALLABLES = ["min_max_scaling", "LinearRegressionScratch", "euclidean_distance", "replace_spaces_with_hyphen"]
+CALLABLES = ["min_max_scaling", "LinearRegressionScratch", "euclidean_distance", "replace_spaces_with_hyphen", "KMeans"]
 NUMBERS = range(1, 13)
 
 
@@ -147,7 +148,9 @@ def test_no_reply_makes_a_check_our_fault_or_earns_points(question: str) -> None
     marker = load_marker(question)
     found = []
     for reply in REPLIES:
-        answers = Answers({}, values=reply, call=reply, batch=reply, attr=reply, model=reply, figures=reply)
+        answers = Answers(
+            {}, values=reply, call=reply, batch=reply, attr=reply, model=reply, objects=reply, figures=reply
+        )
         found += find_unexpected(mark(marker, answers), reply)
     assert not found, "\n".join(found)
 

@@ -67,7 +67,9 @@ const OutcomeSchema = z.object({
 
 const CandidateRequestSchema = z.object({
   kernel: z.enum(['subject', 'twin']),
-  request: z.looseObject({ op: z.enum(['values', 'names', 'call', 'batch', 'attr', 'release', 'model', 'figures']) }),
+  request: z.looseObject({
+    op: z.enum(['values', 'names', 'call', 'batch', 'objects', 'attr', 'release', 'model', 'keras', 'figures']),
+  }),
 });
 
 /** What is sent back to the judge goes through the gateway, which closes the socket on larger frames. */

@@ -23,7 +23,10 @@ from assay_agent.cells import CellWatch
 from assay_agent.failures import CallTimedOutError, RequestError, describe_error
 from assay_agent.figures import FigureRecorder
 from assay_agent.habits import install_habits
+from assay_agent.keras_habits import install_keras_habits
+from assay_agent.keras_models import PART, describe_keras_model
 from assay_agent.models import describe_model, without_trees
+from assay_agent.objects import run_objects
 from assay_agent.rebinding import create_statement_isolator, create_twin_rebinder, names_columns_of
 from assay_agent.scratch import forbid_imports
 from assay_agent.stand_ins import install_stand_ins
@@ -85,6 +88,8 @@ class Agent:
         install_stand_ins()
         self.given_files: dict[str, str] = {}
         install_habits(shell, lambda: self.given_files)
+        install_keras_habits(lambda: self.given_files)
+        self.weights: dict[int, Any] = {}
         self._ops: dict[str, Callable[[dict[str, Any]], Any]] = {
             "setup": self._setup,
             "files": self._files,
@@ -94,9 +99,11 @@ class Agent:
             "names": self._names,
             "call": self._call,
             "batch": self._batch,
+            "objects": self._objects,
             "attr": self._attr,
             "release": self._release,
             "model": self._model,
+            "keras": self._keras,
             "figures": self._figures,
             "cell": self._cell,
         }
@@ -210,6 +217,17 @@ class Agent:
                 results.append({"ok": False, "error": describe_error(error)})
         return {"results": results}
 
+    def _objects(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Fresh objects of a class, put through steps (see objects.py)."""
+
+        def resolve(name: str) -> Any:
+            found = self._resolve(name)
+            if found is _MISSING:
+                raise RequestError("missing", f"{name} is not defined")
+            return found
+
+        return run_objects(request, resolve, self.watch, self.encoder)
+
     def _run_call(self, call: dict[str, Any], earlier: list[Any]) -> dict[str, Any]:
         """Call what `call` names, and append its result to `earlier`."""
         args = [decode(item) for item in call.get("args", [])]
@@ -286,6 +304,20 @@ class Agent:
         if encoded["t"] == "too_large":
             encoded = self.encoder.encode(without_trees(described))
         return {"model": encoded, "handle": self.encoder.encode(self._keep(value))}
+
+    def _keras(self, request: dict[str, Any]) -> dict[str, Any]:
+        """A Keras model as data, and a handle of it; with `handle` and `start` a part of its weights."""
+        if "handle" in request:
+            flat = self.weights.get(request["handle"])
+            if flat is None:
+                raise RequestError("missing", "the model is not there any more")
+            return {"part": self.encoder.encode(flat[request["start"] : request["start"] + PART])}
+        value = self._find_target({"name": request["name"]}, [])
+        described, flat = describe_keras_model(value)
+        handle = self._keep(value)
+        if flat is not None:
+            self.weights[handle.number] = flat
+        return {"model": self.encoder.encode(described), "handle": self.encoder.encode(handle)}
 
     def _release(self, request: dict[str, Any]) -> None:
         for number in request["handles"]:

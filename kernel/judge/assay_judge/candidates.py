@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ import pandas as pd
 
 from assay_judge.closeness import as_numbers, describe
 from assay_judge.derived_data import own_copy, select_derived_inputs, select_inputs
+from assay_judge.keras_models import KerasModel, parse_keras_model
 from assay_judge.models import Model, parse_model
 from assay_judge.outcomes import CheckFailedError, RubricError, fail
 from assay_judge.plots import Figure, parse_figures
@@ -63,6 +65,39 @@ class RemoteObject:
         return self._kernel._decode(self._kernel._ask(request, f"{self._what}.{name}"), f"{self._what}.{name}")
 
 
+@dataclass(frozen=True)
+class Each:
+    """An argument whose rows are handed over one by one, a call for each."""
+
+    rows: Any
+
+
+@dataclass(frozen=True)
+class StepResult:
+    """What an earlier step of the same object returned, or one item of it; it stays in the candidate's kernel."""
+
+    step: int
+    item: int | None = None
+
+
+@dataclass(frozen=True)
+class ObjectRun:
+    """What the steps of one object returned, and the processor time of each in seconds (a claim)."""
+
+    results: list[Any]
+    cpu_seconds: list[float]
+
+
+def each(rows: Any) -> Each:
+    """Say that a step's method is to be called for every row: ``("predict", each(X))``."""
+    return Each(rows)
+
+
+def result_of(step: int, item: int | None = None) -> StepResult:
+    """Hand over what an earlier step returned, or one item of it: ``("backward", dout, result_of(0, 1))``."""
+    return StepResult(step, item)
+
+
 class CandidateKernel:
     """One run of the notebook: on the visible data (subject) or on the hidden data (twin)."""
 
@@ -85,6 +120,7 @@ class CandidateKernel:
         self._values: dict[str, Any] = {}
         self._figures: list[Figure] | None = None
         self._models: dict[str, Model] = {}
+        self._keras_models: dict[str, KerasModel] = {}
         self._other = other
         self._is_hidden = other is not None
 
@@ -216,6 +252,45 @@ class CandidateKernel:
             fail(f"{calls[0][0]}: the reply could not be read")
         return [_read_batch_result(item, describe_call(*call)) for item, call in zip(results, calls, strict=True)]
 
+    def objects(
+        self, name: str, args: Sequence[Any], steps: Sequence[tuple], *, times: int = 1, cpu_seconds: float = 30.0
+    ) -> list["ObjectRun | RemoteFaultError"]:
+        """Make fresh objects of a class and put each through the steps, ``("method", argument, …)``, in one message.
+
+        Returns one item for each object: its ObjectRun, or a RemoteFaultError where it failed or time was up.
+        """
+        values: list[Any] = []
+
+        def place(value: Any) -> dict[str, Any]:
+            if isinstance(value, StepResult):
+                return {"step": value.step, "item": value.item}
+            values.append(_encode_input(value.rows if isinstance(value, Each) else value))
+            return {"value": len(values) - 1}
+
+        request = {
+            "op": "objects",
+            "class": name,
+            "args": [place(value)["value"] for value in args],
+            "steps": [
+                {
+                    "method": method,
+                    "args": [place(value) for value in step],
+                    "each": any(isinstance(v, Each) for v in step),
+                }
+                for method, *step in steps
+            ],
+            "values": values,
+            "times": times,
+            "cpuSeconds": cpu_seconds,
+        }
+        what = describe_call(name, *args)
+        reply = self._ask(request, what)
+        made = reply.get("objects") if isinstance(reply, dict) else None
+        if not isinstance(made, list) or len(made) > times:
+            fail(f"{what}: the reply could not be read")
+        runs = [_read_object(item, len(steps), what) for item in made]
+        return [*runs, *(RemoteFaultError("timed_out", f"{what}: time was up") for _ in range(times - len(runs)))]
+
     def model(self, name: str) -> Model:
         """Return a fitted model, rebuilt from its arrays where its kind is known; else it is asked (see models.py)."""
         if name not in self._models:
@@ -233,6 +308,29 @@ class CandidateKernel:
             # It can only be asked; what it says of itself was in the same reply.
             data = {"form": "other", "class": handle.type_name.rpartition(".")[2]}
         return parse_model(data, name, RemoteObject(self, handle, name))
+
+    def keras_model(self, name: str, image_shape: tuple[int, ...]) -> KerasModel:
+        """Return a Keras model, rebuilt from its configuration and weights; else it is asked (see keras_models.py).
+
+        `image_shape` is what a model takes that does not say it itself.
+        """
+        if name not in self._keras_models:
+            self._keras_models[name] = self._fetch_keras_model(name, image_shape)
+        return self._keras_models[name]
+
+    def _fetch_keras_model(self, name: str, image_shape: tuple[int, ...]) -> KerasModel:
+        reply = self._ask({"op": "keras", "name": name}, name)
+        if not isinstance(reply, dict) or "model" not in reply:
+            fail(f"{name}: the reply could not be read")
+        data, handle = (self._decode(reply.get(part), name) for part in ("model", "handle"))
+        if not isinstance(handle, Handle):
+            fail(f"{name}: the reply could not be read")
+
+        def fetch(start: int) -> Any:
+            part = self._ask({"op": "keras", "handle": handle.number, "start": start}, name)
+            return self._decode(part.get("part") if isinstance(part, dict) else None, name)
+
+        return parse_keras_model(data, name, RemoteObject(self, handle, name), fetch, image_shape)
 
     @property
     def figures(self) -> list[Figure]:
@@ -313,6 +411,23 @@ def _read_batch_result(item: Any, what: str) -> Any:
         _decode_or_error(value["result"]) if isinstance(value, dict) and "result" in value else WireError("no reply")
     )
     return RemoteFaultError("malformed", f"{what}: {result}") if isinstance(result, WireError) else result
+
+
+def _read_object(item: Any, steps: int, what: str) -> "ObjectRun | RemoteFaultError":
+    if not isinstance(item, dict) or item.get("ok") is not True:
+        return _name_fault(fault_of(item.get("error") if isinstance(item, dict) else None), what)
+    results, seconds = item.get("results"), item.get("cpuSeconds")
+    if not isinstance(results, list) or not isinstance(seconds, list) or not len(results) == len(seconds) == steps:
+        return RemoteFaultError("malformed", f"{what}: the reply could not be read")
+    decoded = [_decode_or_error(result) for result in results]
+    broken = next((value for value in decoded if isinstance(value, WireError)), None)
+    if broken is not None or not all(_is_duration(value) for value in seconds):
+        return RemoteFaultError("malformed", f"{what}: the reply could not be read")
+    return ObjectRun(decoded, [float(value) for value in seconds])
+
+
+def _is_duration(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < 1e6
 
 
 def _encode_input(value: Any) -> Any:

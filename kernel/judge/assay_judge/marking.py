@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from assay_judge import closeness, counts, expectations, frames, outcomes, shown
-from assay_judge.candidates import CandidateKernel, Given
+from assay_judge.candidates import CandidateKernel, Given, each, result_of
 from assay_judge.declared import run_declared, validate_declared
 from assay_judge.outcomes import AwardedError, CheckFailedError, RubricError
 from assay_judge.rubric_file import Check, parse_rubric
@@ -88,6 +88,8 @@ class QuestionMarker:
             "generate": self._generator,
             "uses_name": lambda name: uses_name(subject.sources, name),
             "RemoteFaultError": RemoteFaultError,
+            "each": each,
+            "result_of": result_of,
         }
         for module in (closeness, counts, expectations, frames, outcomes, shown):
             scope |= _public(module)
