@@ -219,6 +219,25 @@ def test_what_cannot_be_rebuilt_is_asked_and_noted_as_claimed(fitted: Any) -> No
     assert model.is_tree_based == ("KNeighbors" not in repr(fitted))
 
 
+class Knowing(DecisionTreeClassifier):
+    """Predicts what it was told, whatever its tree says."""
+
+    def predict(self, X: Any, check_input: bool = True) -> Any:
+        return np.ones(len(X))
+
+    @property
+    def feature_importances_(self) -> Any:
+        return np.full(4, 0.25)
+
+
+def test_a_model_that_answers_as_it_likes_is_judged_by_its_trees() -> None:
+    x, y = SETS["three classes"]
+    plain = DecisionTreeClassifier(random_state=0).fit(x, y)
+    model = rebuild(Knowing(random_state=0).fit(x, y))
+    assert model.predict(x).tolist() == plain.predict(x).tolist()
+    np.testing.assert_allclose(model.feature_importances, plain.feature_importances_)
+
+
 def test_an_unfitted_model_does_not_predict() -> None:
     for model in (DecisionTreeClassifier(), RandomForestClassifier(), make_pipeline(StandardScaler(), PCA(2))):
         with pytest.raises(CheckFailedError):
