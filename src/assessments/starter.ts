@@ -36,7 +36,7 @@ function buildPrompt(question: Question, number: number): string {
   return `## Question ${number}. ${question.title}\n${buildMarker(question.id)}\n\n${body}`;
 }
 
-function buildIntroduction(assessment: Assessment): string {
+export function buildIntroduction(assessment: Assessment): string {
   const count = assessment.questions.length;
   return [
     `# ${assessment.title}`,

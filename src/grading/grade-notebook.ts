@@ -1,7 +1,7 @@
 // One grading: the subject runs the notebook on the visible data, the twin beside it on hidden data, and after each
 // question's last cell the judge marks it.
 import type { Assessment } from '../assessments/assessment.ts';
-import { type CellMap, mapCells } from '../assessments/cell-mapping.ts';
+import { mapCells } from '../assessments/cell-mapping.ts';
 import { GraderError } from '../errors.ts';
 import type { Gateway } from '../kernels/gateway.ts';
 import { parseNotebook } from '../notebooks/notebook.ts';
@@ -88,23 +88,11 @@ function buildGradedNotebook(
         rubricMs: Math.round(marker.rubricMs()),
       },
       isolation: 'none',
-      observations: describeMapping(session.map, assessment),
+      observations: session.map.notes,
       questions,
     },
     evidence: assessment.questions.flatMap((question) => marker.markings.get(question.id)?.evidence ?? []),
   };
-}
-
-function describeMapping(map: CellMap, assessment: Assessment): string[] {
-  if (map.missing.length === assessment.questions.length) {
-    return [
-      'No cell of this notebook could be matched to a question: the marks of the starter are gone. It was run, and nothing could be marked.',
-    ];
-  }
-  return map.missing.map(
-    (id) =>
-      `The cells of “${assessment.questions.find((question) => question.id === id)?.title ?? id}” are missing from the notebook.`,
-  );
 }
 
 function throwIfCancelled(signal: AbortSignal | undefined): void {
