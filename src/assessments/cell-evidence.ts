@@ -22,8 +22,9 @@ const MAX_WORDS_WEIGHT_OF_STATEMENT = 1.5;
 /** In a cell that holds several answers its mark and its place say little about one statement. */
 const MIXED_CELL_SHARE = 0.1;
 const IMPORT_LINK_SHARE = 0.4;
+const LINK_WEIGHT = 3;
 const MAX_LINK_SHARE = 2;
-const MAX_LINK_COST = 4;
+const MAX_LINK_COST = 5;
 
 export function weighPieces(pieces: Piece[], profiles: QuestionProfile[]): Evidence[] {
   const shares = shareRequiredNames(pieces, profiles);
@@ -78,7 +79,8 @@ function weighContent(piece: Piece, profile: QuestionProfile, shares: Map<string
 /** "No question yet": before the first prompt, or where nothing speaks for any. */
 function weighNone(piece: Piece, hasStructure: boolean): number {
   if (piece.isAfterStructure || piece.markedId !== null) return 0;
-  return hasStructure ? CONTEXT_WEIGHTS.prompt : 1;
+  if (hasStructure) return CONTEXT_WEIGHTS.prompt;
+  return piece.part === null ? 0.3 : 0.05;
 }
 
 /**
@@ -90,7 +92,10 @@ function shareRequiredNames(pieces: Piece[], profiles: QuestionProfile[]): Map<P
   for (const profile of profiles) {
     const binders = pieces.filter((piece) => profile.required.some(({ name }) => isBound(piece, name)));
     const total = (piece: Piece) =>
-      profile.required.reduce((sum, { name, weight }) => sum + (isBound(piece, name) ? weight : 0), 0);
+      profile.required.reduce(
+        (sum, { name, weight }) => sum + (isBound(piece, name) ? weight : piece.reads.has(name) ? weight / 2 : 0),
+        0,
+      );
     for (const { name } of profile.required) {
       const own = binders.filter((piece) => isBound(piece, name));
       const atHome = own.filter((piece) => piece.part === null && selectStructuralId(piece) === profile.id);
@@ -120,7 +125,7 @@ function weighCuts(pieces: Piece[]): number[] {
       if (binder) links.set(binder.index, Math.min(MAX_LINK_SHARE, binder.share + (links.get(binder.index) ?? 0)));
     }
     for (const [binder, share] of links) {
-      const weight = (2 * share) / (1 + index - binder);
+      const weight = (LINK_WEIGHT * share) / (1 + index - binder);
       steps[binder + 1] = (steps[binder + 1] ?? 0) + weight;
       steps[index + 1] = (steps[index + 1] ?? 0) - weight;
     }

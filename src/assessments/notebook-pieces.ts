@@ -62,9 +62,10 @@ export function cutNotebook(
   return pieces;
 }
 
-/** The question that marks and prompts give a piece. */
-export function selectStructuralId(piece: Piece): string | null {
-  return piece.promptId ?? piece.markedId ?? piece.context?.id ?? null;
+/** The question that marks and prompts give a piece; a heading that may be the candidate's own gives none. */
+export function selectStructuralId({ promptId, markedId, context }: Piece): string | null {
+  const isSure = context?.how === 'prompt' || context?.how === 'follows';
+  return promptId ?? markedId ?? (isSure ? context.id : null);
 }
 
 function buildWholeCell(
@@ -203,7 +204,7 @@ function holdsSeveralAnswers(piece: Piece, all: Piece[], profiles: QuestionProfi
   });
   const defined = profiles.filter((profile) => definesAnswer(piece, profile)).map((profile) => profile.id);
   const found = new Set([...prompts, ...defined]);
-  if (own === null || piece.context?.how === 'given') return found.size > 1;
+  if (own === null) return found.size > 1;
   return [...found].some((id) => id !== own && !hasOwnCells(id, piece, all));
 }
 

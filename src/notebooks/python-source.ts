@@ -12,7 +12,7 @@ export type PythonStatement = {
   reads: Set<string>;
   /** The literal texts of its strings. */
   strings: string[];
-  /** Identifiers, attributes, words of strings and comments, in lower case. */
+  /** Identifiers, attributes, words of strings and comments, in lower case; no keywords. */
   words: Set<string>;
   /** The lines of its comments without the hash. */
   comments: string[];
@@ -90,8 +90,8 @@ function describeStatement(source: string, lines: LogicalLine[], comments: strin
   for (const { tokens } of lines) {
     for (const token of tokens) {
       if (token.kind === 'string') strings.push(token.text);
-      if (token.kind === 'name') words.add(token.text.toLowerCase());
-      if (token.kind !== 'operator') addWords(words, token.text);
+      if (token.kind === 'name' && !KEYWORDS.has(token.text)) words.add(token.text.toLowerCase());
+      if (token.kind === 'string') addWords(words, token.text);
     }
   }
   for (let index = 0; index < lines.length; ) {
