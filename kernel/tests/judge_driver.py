@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from assay_agent.keras_models import PART, describe_keras_model
 from assay_agent.models import describe_model
 from assay_judge.marking import QuestionMarker
 from assay_judge.transport import parse_reply
@@ -65,6 +66,15 @@ class Answers:
         self.objects.append(value)
         handle = {"t": "handle", "id": len(self.objects) - 1, "type": type(value).__name__, "callable": False}
         return {"model": encode(describe_model(value)), "handle": handle}
+
+    def _keras(self, space: dict[str, Any], request: dict[str, Any]) -> Any:
+        if "handle" in request:
+            _, flat = describe_keras_model(self.objects[request["handle"]])
+            return {"part": encode(flat[request["start"] : request["start"] + PART])}
+        value = self._find(space, request)
+        self.objects.append(value)
+        handle = {"t": "handle", "id": len(self.objects) - 1, "type": type(value).__name__, "callable": False}
+        return {"model": encode(describe_keras_model(value)[0]), "handle": handle}
 
     def _figures(self, space: dict[str, Any], request: dict[str, Any]) -> Any:
         return {"figures": space.get("figures", [])}

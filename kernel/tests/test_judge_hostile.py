@@ -28,6 +28,7 @@ NAMES = {
     "z-score-outliers": ["ld_out_drop", "ld_out_replaced", "numeric_cols", "categoric_cols"],
     "pca-components": ["components", "penguins_pca", "penguins"],
     "train-test-validation-split": ["X_train", "X_test", "X_val", "y_train", "y_test", "y_val", "X", "y"],
+    "convolutional-network": ["model", "test_acc", "X_train", "y_train", "X_test", "y_test"],
 }  # fmt: skip
 CALLABLES = ["min_max_scaling", "LinearRegressionScratch", "euclidean_distance", "replace_spaces_with_hyphen", "KMeans"]
 NUMBERS = range(1, 13)
@@ -149,7 +150,15 @@ def test_no_reply_makes_a_check_our_fault_or_earns_points(question: str) -> None
     found = []
     for reply in REPLIES:
         answers = Answers(
-            {}, values=reply, call=reply, batch=reply, attr=reply, model=reply, objects=reply, figures=reply
+            {},
+            values=reply,
+            call=reply,
+            batch=reply,
+            attr=reply,
+            model=reply,
+            keras=reply,
+            objects=reply,
+            figures=reply,
         )
         found += find_unexpected(mark(marker, answers), reply)
     assert not found, "\n".join(found)

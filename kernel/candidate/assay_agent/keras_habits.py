@@ -71,9 +71,7 @@ def install_keras_habits(given_files: Callable[[], dict[str, str]]) -> None:
             if given is None or not os.path.exists(given):
                 raise OSError("mnist.load_data(): there is no network here, and no digits are given")
             with numpy.load(given) as digits:
-                x_train, y_train, x_test, y_test = (
-                    digits[name] for name in ("X_train", "y_train", "X_test", "y_test")
-                )
+                x_train, y_train, x_test, y_test = (digits[name] for name in ("X_train", "y_train", "X_test", "y_test"))
             return (x_train, y_train), (x_test, y_test)
 
         module.load_data = load_data  # type: ignore[attr-defined]

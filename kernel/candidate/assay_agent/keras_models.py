@@ -46,7 +46,8 @@ def _structure(value: Any, depth: int) -> dict[str, Any]:
     """The class and configuration of a Sequential or Functional model; raises ValueError for any other."""
     bases = _keras_bases(value)
     kind = next((name for name in ("Sequential", "Functional") if name in bases), None)
-    if kind is None or depth > MAX_DEPTH or "call" in _type(value).__dict__:
+    own = [base for base in _type.mro(_type(value)) if _str(base.__module__).split(".")[0] != "keras"]
+    if kind is None or depth > MAX_DEPTH or any("call" in base.__dict__ for base in own):
         raise ValueError("it is written as a class")
     return {"class_name": kind, "module": "keras", "config": value.get_config()}
 

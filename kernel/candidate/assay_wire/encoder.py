@@ -168,6 +168,9 @@ class Encoder:
             return self._array(numpy, numpy.asarray(value), depth)
         if pandas is not None and _isinstance(value, (pandas.Interval, pandas.Period)):
             return self._text(_str(value))
+        tensorflow = sys.modules.get("tensorflow")
+        if tensorflow is not None and _isinstance(value, (tensorflow.Tensor, tensorflow.Variable)):
+            return self._encode_library(numpy.asarray(value), depth)
         sparse = sys.modules.get("scipy.sparse")
         if sparse is not None and sparse.issparse(value):
             if value.shape[0] * (value.shape[1] if _len(value.shape) > 1 else 1) * 8 > self.limits.data_bytes:

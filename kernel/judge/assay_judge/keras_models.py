@@ -1,4 +1,4 @@
-"""A candidate's Keras model, rebuilt from its configuration and weights: the judge predicts, not the candidate's kernel.
+"""A candidate's Keras model, rebuilt from its configuration and weights: the judge predicts, not their kernel.
 
 What came is taken as hostile. Nothing is deserialised: each layer of an allow-list is made anew from plain numbers, its
 size is bounded before it is built, and the network is walked through here. A model with anything else in it (a class
@@ -303,12 +303,8 @@ def _parse_entry(
     kind, config = entry["class_name"], entry["config"]
     own = (*path, str(entry.get("name") or config.get("name"))[:200])
     module = str(entry.get("module") or "")
-    if module.split(".")[0] != "keras" or str(entry.get("registered_name") or "").split(">")[0] not in (
-        "",
-        "keras",
-        "Functional",
-        "Sequential",
-    ):
+    registered = str(entry.get("registered_name") or "keras").split(">")[0]
+    if module.split(".")[0] != "keras" or registered not in ("keras", kind):
         raise _UnknownPartError(f"it has a layer of another kind ({str(kind)[:60]})")
     if kind in _OWN_MODELS:
         return _parse(entry, own, weights, depth + 1)
