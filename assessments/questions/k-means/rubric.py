@@ -3,9 +3,9 @@ from sklearn.metrics import adjusted_rand_score
 
 LEAST_AGREEMENT = 0.95
 ITERATIONS = 15
-ROUNDS = (6, 14, 20, 30, 30)
-"""Fresh objects of each round; every round has data of its own, so that an object whose random start is always the
-same gets several chances too."""
+ROUNDS = (5,) * 20
+"""Fresh objects of each round; every round has data of its own, for a class whose start is not random (the farthest rows,
+a fixed seed) needs other data to end elsewhere."""
 ROUND_SECONDS = 40.0
 CASES = ((2, 2), (2, 6), (3, 3), (3, 8), (4, 6), (4, 10))
 """Numbers of clusters and of dimensions. In 20 000 simulated objects each, centroids that start at random rows and never
@@ -133,4 +133,4 @@ if isinstance(run, RemoteFaultError):
 expect(run.cpu_seconds[0] < 1, f"fit took {run.cpu_seconds[0]:.1f} s of processor time, expected less than 1 s")
 
 # %% [check] id=second-fit title="Fits the same object anew on other data" points=1 kind=behaviour bonus=yes requires=clusters
-find_clusters(3, 4, ROUNDS[:3], steps_before=lambda x: [("fit", x + 10_000, ITERATIONS)])
+find_clusters(3, 4, ROUNDS[:8], steps_before=lambda x: [("fit", x + 10_000, ITERATIONS)])
