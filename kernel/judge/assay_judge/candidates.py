@@ -219,7 +219,8 @@ class CandidateKernel:
             with contextlib.suppress(CheckFailedError, KeyError):
                 if isinstance(original, pd.DataFrame):
                     columns = list(original.columns)
-                    found.append(pd.DataFrame(as_numbers(value[columns], name).astype(float), columns=columns))
+                    numbers = as_numbers(value[columns], name).astype(float)
+                    found.append(pd.DataFrame(numbers, columns=pd.Index(columns)))
                 else:
                     found.append(as_numbers(value, name).astype(float))
         return found
