@@ -19,7 +19,7 @@ for run in runs:
     problems = []
     for numbers in right_percentiles(run):
         try:
-            expect_shown(run, numbers, what=f"the 25th, 50th and 75th percentile, {run.label}")
+            expect_shown(run, numbers, what="the 25th, 50th and 75th percentile")
             break
         except CheckFailedError as failed:
             problems.append(str(failed))

@@ -7,8 +7,9 @@ FEATURES = 5
 def rows_of(run, part):
     """The rows of a part, as tuples that tell rows apart and forgive single precision."""
     values = as_numbers(run.value(f"X_{part}"), f"X_{part}, {run.label}")
+    widths = {np.shape(rows)[1] for rows, _ in sources(run)}
     expect(
-        values.ndim == 2 and values.shape[1] == FEATURES,
+        values.ndim == 2 and values.shape[1] in widths,
         f"X_{part}, {run.label}: expected rows of {FEATURES} features, got {describe(values)}",
     )
     return as_keys(values)
@@ -18,37 +19,55 @@ def as_keys(values):
     return [tuple(row) for row in np.asarray(values, dtype=np.float32).tolist()]
 
 
-def reference(run):
-    """Row → label of the data to be split: as given, or as the candidate scaled it in place, row by row."""
-    given_rows, labels = as_keys(run.given.X), np.asarray(run.given.y).ravel().tolist()
-    references = [dict(zip(given_rows, labels, strict=True))]
-    current = run.raw("X")
-    if isinstance(current, (np.ndarray, pd.DataFrame)) and current.shape == run.given.X.shape:
-        try:
-            own_rows = as_keys(as_numbers(current, "X"))
-        except CheckFailedError:
-            return references
-        # Rows that were only put into another order keep the labels that were given with them.
-        if len(set(own_rows)) == len(own_rows) and not set(own_rows) & set(given_rows):
-            references.append(dict(zip(own_rows, labels, strict=True)))
-    return references
+def own(run, name, ndim):
+    """What the candidate has left in a given name, as numbers; None where it holds none."""
+    current = run.raw(name)
+    if not isinstance(current, (np.ndarray, pd.DataFrame, pd.Series, list)):
+        return None
+    try:
+        values = as_numbers(current, name)
+    except CheckFailedError:
+        return None
+    return values.ravel() if ndim == 1 else values if values.ndim == ndim else None
 
 
-def find_reference(run, rows):
-    """The data that most of these rows come from."""
-    return max(reference(run), key=lambda known: sum(row in known for row in rows))
+def sources(run):
+    """Rows with their labels: the data as given, as the candidate scaled it row by row, and, in the visible run
+    alone, sample data that the candidate made of their own."""
+    given_rows, labels = run.given.X, np.asarray(run.given.y).ravel()
+    found = [(given_rows, labels)]
+    rows = own(run, "X", 2)
+    if rows is None or not len(rows):
+        return found
+    keys = as_keys(rows)
+    # Rows that were only put into another order keep the labels that were given with them.
+    if len(set(keys)) < len(keys) or set(keys) & set(as_keys(given_rows)):
+        return found
+    if rows.shape == given_rows.shape:
+        found.append((rows, labels))
+    own_labels = own(run, "y", 1)
+    if run is subject and own_labels is not None and len(own_labels) == len(rows):
+        found.append((rows, own_labels))
+    return found
+
+
+def find_reference(run, rows, labels=()):
+    """Row → label of the data that most of these rows, with these labels, come from."""
+    pairs = list(zip(rows, labels, strict=False))
+    known = [dict(zip(as_keys(own_rows), own_labels.tolist(), strict=True)) for own_rows, own_labels in sources(run)]
+    return max(known, key=lambda k: (sum(row in k for row in rows), sum(k.get(row) == label for row, label in pairs)))
 
 
 # %% [check] id=sizes title="80, 10 and 10 % of the rows" points=2 kind=numeric
 for run in runs:
-    total = len(run.given.X)
+    known = find_reference(run, rows_of(run, "train"))
+    total = len(known)
     for part, share in PARTS.items():
         rows = rows_of(run, part)
         expect(
             abs(len(rows) - share * total) <= SPARE_ROWS,
             f"X_{part}, {run.label}: expected {share:.0%} of {total} rows, got {len(rows)} rows",
         )
-    known = find_reference(run, rows_of(run, "train"))
     invented = [row for part in PARTS for row in rows_of(run, part) if row not in known]
     expect(not invented, f"{run.label}: {len(invented)} rows of the parts are no rows of X")
 
@@ -80,7 +99,7 @@ for run in runs:
                 len(labels) == len(rows),
                 f"y_{part}, {run.label}: expected {len(rows)} labels, as many as X_{part} has rows, got {len(labels)}",
             )
-            known = find_reference(run, rows)
+            known = find_reference(run, rows, labels.tolist())
             wrong = sum(known.get(row) != label for row, label in zip(rows, labels.tolist(), strict=True))
             expect(wrong == 0, f"y_{part}, {run.label}: {wrong} of {len(rows)} labels do not belong to their rows")
         except CheckFailedError as failed:
