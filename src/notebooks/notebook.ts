@@ -20,7 +20,8 @@ export type Notebook = { cells: NotebookCell[]; assessmentId: string | null };
 
 const TextSchema = z
   .union([z.string(), z.array(z.string())])
-  .transform((text) => (Array.isArray(text) ? text.join('') : text));
+  .nullish()
+  .transform((text) => normalizeNewlines(Array.isArray(text) ? joinLines(text) : (text ?? '')));
 
 const MarkSchema = z.object({
   question: z
@@ -32,12 +33,15 @@ const MarkSchema = z.object({
 
 const CellSchema = z.object({
   cell_type: z.string(),
-  source: TextSchema.default(''),
+  source: TextSchema,
+  level: z.number().int().min(1).max(6).nullish().catch(null),
   metadata: z
     .object({ assay: MarkSchema.nullable().catch(null).optional() })
     .catch({})
     .default({}),
 });
+
+const FormatSchema = z.object({ nbformat: z.number() });
 
 const NotebookSchema = z.object({
   nbformat: z.number(),
@@ -66,14 +70,16 @@ export function parseNotebook(bytes: Buffer): Notebook {
       'notebook_empty',
       'The file is empty. Save the notebook in Jupyter and hand in the saved .ipynb.',
     );
-  const parsed = NotebookSchema.safeParse(parseJson(bytes));
-  if (!parsed.success) throw notANotebook(explainShape(parsed.error));
-  const { nbformat, cells, metadata } = parsed.data;
-  if (nbformat !== 4) {
+  const json = parseJson(bytes);
+  const format = FormatSchema.safeParse(json);
+  if (format.success && format.data.nbformat !== 4) {
     throw notANotebook(
-      `it is in notebook format ${nbformat}, and format 4 is needed: open it in a current Jupyter and save it again`,
+      `it is in notebook format ${format.data.nbformat}, and format 4 is needed: open it in a current Jupyter and save it again`,
     );
   }
+  const parsed = NotebookSchema.safeParse(json);
+  if (!parsed.success) throw notANotebook(explainShape(parsed.error));
+  const { cells, metadata } = parsed.data;
   const language = metadata.language_info?.name.toLowerCase();
   if (language && !['python', 'ipython', 'python3'].includes(language))
     throw notANotebook(`its language is ${language.slice(0, 40)}, and Python is needed`);
@@ -88,19 +94,48 @@ export function parseNotebook(bytes: Buffer): Notebook {
     assessmentId: metadata.assay?.assessment ?? null,
     cells: cells.map((cell, index) => ({
       id: `c${index + 1}`,
-      kind: cell.cell_type === 'code' || cell.cell_type === 'markdown' ? cell.cell_type : 'raw',
-      source: cell.source,
+      ...describeKind(cell),
       mark: cell.metadata.assay ?? null,
     })),
   };
 }
 
+/** Heading cells are older than format 4, and some converters still write them. */
+function describeKind(cell: z.infer<typeof CellSchema>): Pick<NotebookCell, 'kind' | 'source'> {
+  const { cell_type: type, source, level } = cell;
+  if (type === 'heading') return { kind: 'markdown', source: `${'#'.repeat(level ?? 1)} ${source}` };
+  return { kind: type === 'code' || type === 'markdown' ? type : 'raw', source };
+}
+
 function parseJson(bytes: Buffer): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const text = decodeText(bytes);
+    try {
+      return JSON.parse(text);
+    } catch {
+      // Python writes NaN and Infinity into the outputs of plots, which JSON does not know. Outputs are dropped anyway.
+      return JSON.parse(
+        text.replace(/"(?:[^"\\]|\\.)*"|-?\bInfinity\b|\bNaN\b/g, (part) => (part.startsWith('"') ? part : 'null')),
+      );
+    }
   } catch (error) {
     throw notANotebook('it is not JSON text', error);
   }
+}
+
+/** UTF-8 with or without a byte order mark, and UTF-16 with one, as a redirection in Windows writes it. */
+function decodeText(bytes: Buffer): string {
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8', { fatal: true }).decode(bytes);
+}
+
+/** Lines carry their ends, as the format says; a list in which none does was written by a tool that dropped them. */
+function joinLines(lines: string[]): string {
+  return lines.join(lines.length > 1 && lines.every((line) => !/[\r\n]/.test(line)) ? '\n' : '');
+}
+
+function normalizeNewlines(text: string): string {
+  return text.replace(/\r\n?/g, '\n');
 }
 
 function explainShape(error: z.ZodError): string {

@@ -43,7 +43,7 @@ describe('a notebook', () => {
       ['code', 'a = 1\nb = 2', null],
       ['markdown', 'text', 'q'],
       ['code', 'c', null],
-      ['raw', 'old', null],
+      ['markdown', '# old', null],
     ]);
     expect(JSON.stringify(notebook)).not.toContain('saved');
   });
@@ -66,6 +66,42 @@ describe('a notebook', () => {
     ['too many cells', bytes({ nbformat: 4, cells: Array.from({ length: 2_001 }, () => cell('x')) }), 'not_a_notebook'],
   ])('is refused with a sentence when it is %s', (_, value, code) => {
     expect(codeOf(value)).toBe(code);
+  });
+
+  test('in format 3 is refused with what to do about it', () => {
+    expect(() => parseNotebook(bytes({ nbformat: 3, nbformat_minor: 0, worksheets: [{ cells: [] }] }))).toThrow(
+      /format 3.*open it in a current Jupyter and save it again/,
+    );
+  });
+
+  const plain = { nbformat: 4, nbformat_minor: 2, metadata: {}, cells: [cell('a = 1\nb = 2')] };
+  test.each([
+    ['with a byte order mark', Buffer.from(`\ufeff${JSON.stringify(plain)}`)],
+    ['in UTF-16', Buffer.from(`\ufeff${JSON.stringify(plain)}`, 'utf16le')],
+    ['with carriage returns in its sources', bytes({ ...plain, cells: [cell('a = 1\r\nb = 2')] })],
+    ['with lines of which none carries its end', bytes({ ...plain, cells: [cell(['a = 1', 'b = 2'])] })],
+    [
+      'with NaN in an output',
+      bytes(JSON.stringify(plain).replace('"outputs":[]', '"outputs":[{"data":{"x":[NaN,-Infinity]}}]')),
+    ],
+    [
+      'with keys that nobody knows',
+      bytes({ ...plain, extra: { deep: [1] }, cells: [{ ...cell('a = 1\nb = 2'), attachments: null, colab: 1 }] }),
+    ],
+    [
+      'with odd metadata',
+      bytes({ ...plain, metadata: [], cells: [{ ...cell('a = 1\nb = 2'), metadata: null, id: 7 }] }),
+    ],
+  ])('is read %s', (_, value) => {
+    expect(parseNotebook(value).cells.map((item) => item.source)).toEqual(['a = 1\nb = 2']);
+  });
+
+  test('keeps the word NaN in its sources', () => {
+    const text = JSON.stringify({ ...plain, cells: [cell('x = "NaN" # NaN')] }).replace(
+      '"outputs":[]',
+      '"outputs":[NaN]',
+    );
+    expect(parseNotebook(bytes(text)).cells[0]?.source).toBe('x = "NaN" # NaN');
   });
 
   test('that was built is read back', () => {
