@@ -53,7 +53,7 @@ export async function startGradingSession(
   const startBareTwin = async (question: Question, lateNames: string[]): Promise<BareTwin> => {
     const { forbid, allow } = question.fromScratch ?? { forbid: [], allow: [] };
     const files = { ...visible, ...hiddenFiles(hidden) };
-    const [kernel, sources] = await Promise.all([
+    const [kernel, { earlier, own }] = await Promise.all([
       createCandidateKernel(gateway, { role: 'bare', files, forbid, allow, seed }).then(async (started) => {
         bareTwins.push(started);
         if (isClosed) await started.close();
@@ -62,10 +62,13 @@ export async function startGradingSession(
       selectBareSources(map, questions, judge, question, lateNames),
     ]);
     const run = createNotebookRun({ ...common, kernel, hidden, runsLong: true });
-    const cells = sources.map(
-      (source, index): MappedCell => ({ id: `bare-${index}`, kind: 'code', source, questionId: question.id }),
-    );
-    await run.runBlock({ questionId: question.id, cells });
+    const block = (questionId: string | null, sources: string[]): CellMap['blocks'][number] => ({
+      questionId,
+      cells: sources.map((source, index) => ({ id: `bare-${questionId}-${index}`, kind: 'code', source, questionId })),
+    });
+    // What it needs of the others counts against none of its limits, and draws nothing of its own.
+    await run.runBlock(block(null, earlier));
+    await run.runBlock(block(question.id, own));
     return { kernel, run };
   };
 
@@ -137,7 +140,7 @@ async function selectBareSources(
   judge: Judge,
   question: Question,
   lateNames: string[],
-): Promise<string[]> {
+): Promise<{ earlier: string[]; own: string[] }> {
   const first = map.blocks.findIndex((block) => block.questionId === question.id);
   const sourcesOf = (blocks: CellMap['blocks']) =>
     blocks
@@ -147,7 +150,8 @@ async function selectBareSources(
   const late = lateNames.length === 0 ? [] : await judge.slice(sourcesOf(map.blocks.slice(first + 1)), [lateNames]);
   const given = listGivenCells(question).map((cell) => cell.source);
   const earlier = await judge.slice(sourcesOf(map.blocks.slice(0, first)), [[...given, ...own, ...late]]);
-  return [...earlier, ...own, ...late].filter((source) => source !== '');
+  const isWritten = (source: string) => source !== '';
+  return { earlier: earlier.filter(isWritten), own: [...own, ...late].filter(isWritten) };
 }
 
 /** The candidate's cells of a question, wherever they stand. */

@@ -172,3 +172,21 @@ describe('a from-scratch name that comes late', () => {
     expect(questionOf(await grade(assessment, notebook), 'linear-regression').points).toBe(0);
   });
 });
+
+test('what a from-scratch answer needs of an earlier cell counts against none of its limits', async () => {
+  const assessment = choose(['count-categories', 'linear-regression'], (question) =>
+    question.fromScratch ? { limits: { cellSeconds: 4, questionSeconds: 4 } } : {},
+  );
+  const slow =
+    'import time\nnothing = 0\nend = time.process_time() + 5\nwhile time.process_time() < end:\n    nothing *= 2';
+  const notebook = fillIn(buildStarter(assessment), {
+    'count-categories': `${slow}\n${COUNTS}`,
+    'linear-regression':
+      'import numpy as np\nclass LinearRegressionScratch:\n    def fit(self, X, y):\n        self.w = np.linalg.lstsq(np.c_[np.ones(len(X)), X], y, rcond=None)[0]\n    def predict(self, X):\n        return np.c_[np.ones(len(X)), X] @ self.w + nothing',
+  });
+  const question = questionOf(await grade(assessment, notebook), 'linear-regression');
+  expect(question.status).toBe('graded');
+  expect(question.checks.filter((check) => check.kind !== 'plot').every((check) => check.status === 'passed')).toBe(
+    true,
+  );
+});
