@@ -47,7 +47,8 @@ function weighStructure(piece: Piece, profile: QuestionProfile, profiles: Questi
   if (piece.markedId === profile.id) score += share * MARK_WEIGHT;
   if (piece.context?.id === profile.id) {
     // What a comment in the same cell says of the statements below it is no less certain for the cell being mixed.
-    score += (piece.context.how === 'follows' ? share : 1) * CONTEXT_WEIGHTS[piece.context.how];
+    const isInside = piece.context.cellNumber === piece.cellNumber;
+    score += (isInside ? 1 : share) * CONTEXT_WEIGHTS[piece.context.how];
   }
   if (isUnchangedGiven(piece, profile))
     score += GIVEN_CELL_WEIGHT / profiles.filter((other) => isUnchangedGiven(piece, other)).length;

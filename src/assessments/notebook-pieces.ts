@@ -32,7 +32,7 @@ export type Piece = {
   /** Ours beyond doubt, not a heading that a candidate may have chosen. */
   isSurePrompt: boolean;
   /** By marks, prompts and given cells alone; null where nothing says so. */
-  context: { id: string; how: 'prompt' | 'follows' | 'heading' | 'given' } | null;
+  context: { id: string; how: 'prompt' | 'follows' | 'heading' | 'given'; cellNumber: number } | null;
   /** Whether anything before it said which question this is. */
   isAfterStructure: boolean;
 };
@@ -161,17 +161,18 @@ function readContext(pieces: Piece[], profiles: QuestionProfile[]): void {
   let context = null as Piece['context'];
   let isAfterStructure = false;
   for (const piece of pieces) {
+    const { cellNumber } = piece;
     const givenId = piece.markedId === null && piece.part === null ? findGivenOwner(piece, profiles) : null;
     if (piece.promptId !== null) {
       const isSure =
         isCovered || piece.promptHow === 'mark' || piece.promptHow === 'marker' || piece.promptHow === 'text';
-      context = { id: piece.promptId, how: isSure && piece.promptHow !== 'number' ? 'prompt' : 'heading' };
+      context = { id: piece.promptId, how: isSure && piece.promptHow !== 'number' ? 'prompt' : 'heading', cellNumber };
       isAfterStructure ||= isSure;
       piece.isSurePrompt = isSure;
     } else if (givenId !== null && context?.id !== givenId) {
-      context = { id: givenId, how: 'given' };
+      context = { id: givenId, how: 'given', cellNumber };
     } else if (piece.markedId !== null && context?.how !== 'prompt') {
-      context = { id: piece.markedId, how: 'follows' };
+      context = { id: piece.markedId, how: 'follows', cellNumber };
       isAfterStructure = true;
     }
     piece.context = context;
