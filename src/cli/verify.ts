@@ -43,12 +43,13 @@ export async function runVerify(args: string[]): Promise<number> {
   const stop = () => void gateway.close().then(() => process.exit(130));
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+  const grader = createGrader({ gateway, reusesJudges: true });
   const startedAt = performance.now();
   const line = createProgressLine();
   try {
     const results = await verifyQuestions({
       questions,
-      grader: createGrader({ gateway, reusesJudges: true }),
+      grader,
       seeds: Array.from({ length: count }, (_, index) => BigInt.asUintN(64, firstSeed + BigInt(index))),
       publishedFolder,
       isReduced: values.all !== true && positionals.length === 0,
@@ -69,6 +70,8 @@ export async function runVerify(args: string[]): Promise<number> {
     line.end();
     process.removeListener('SIGINT', stop);
     process.removeListener('SIGTERM', stop);
+    // First the judges that wait for a next notebook: their connections would hold this process for ever.
+    await grader.close();
     await gateway.close();
   }
 }
