@@ -29,6 +29,13 @@ def test_setting_it_up_says_what_is_there():
         assert facts["packages"]["scikit-learn"]
 
 
+def test_a_package_that_is_not_installed_may_be_forbidden():
+    with agent_kernel(role=None) as kernel:
+        kernel.ask("setup", role="bare", forbid=["not_installed_here", "not_installed_here.part"], allow=[])
+        error = kernel.run("import not_installed_here").error
+        assert error and error["ename"] == "ModuleNotFoundError"
+
+
 def predict_with(kernel: Kernel, imports: str, expression: str):
     """Define a class whose method uses what is forbidden, and call it as the judge does."""
     kernel.run(f"{imports}\ndef work():\n    return {expression}")

@@ -23,6 +23,8 @@ NAMES = {
     "feature-scaling": ["scaled_df", "normalized_df", "df"],
     "euclidean-distance": ["distance", "point_a", "point_b"],
     "k-means": [],
+    "knn-from-scratch": [],
+    "batch-normalization": [],
     "replace-spaces": ["modified_text", "text"],
     "percentiles": ["percentiles", "data"],
     "z-score-outliers": ["ld_out_drop", "ld_out_replaced", "numeric_cols", "categoric_cols"],
@@ -30,7 +32,10 @@ NAMES = {
     "train-test-validation-split": ["X_train", "X_test", "X_val", "y_train", "y_test", "y_val", "X", "y"],
     "convolutional-network": ["model", "test_acc", "X_train", "y_train", "X_test", "y_test"],
 }  # fmt: skip
-CALLABLES = ["min_max_scaling", "LinearRegressionScratch", "euclidean_distance", "replace_spaces_with_hyphen", "KMeans"]
+CALLABLES = [
+    "min_max_scaling", "LinearRegressionScratch", "euclidean_distance", "replace_spaces_with_hyphen", "KMeans",
+    "KNNClassifier", "BatchNormalization",
+]  # fmt: skip
 NUMBERS = range(1, 13)
 
 

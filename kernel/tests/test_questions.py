@@ -12,7 +12,7 @@ from assay_judge.marking import QuestionMarker
 QUESTIONS = sorted(
     path for path in (Path(__file__).parents[2] / "assessments" / "questions").iterdir() if path.is_dir()
 )
-RIGHT_ANSWERS, WRONG_ANSWERS = 4, 6
+RIGHT_ANSWERS, WRONG_ANSWERS = 5, 8
 
 pytestmark = pytest.mark.parametrize("folder", QUESTIONS, ids=lambda folder: folder.name)
 

@@ -52,7 +52,11 @@ def forbid_imports(forbidden: list[str], allowed: list[str]) -> None:
     """
     modules, functions = [], []
     for name in forbidden:
-        (modules if _is_module(name) else functions).append(name)
+        if _is_module(name):
+            modules.append(name)
+        elif "." in name:
+            functions.append(name)
+        # Else it is a package that is not installed: nothing to take away.
     for name in functions:
         _replace_function(name)
     for name in list(sys.modules):

@@ -335,7 +335,7 @@ def _read_node(node: Any, is_arithmetic: bool) -> list[Any]:
         elif isinstance(value, dict) and value.get("class_name") == "__keras_tensor__":
             name, number, place = value["config"]["keras_history"]
             refs.append((str(name), int(number), int(place)))
-        elif is_arithmetic and type(value) in (int, float):
+        elif is_arithmetic and isinstance(value, (int, float)) and not isinstance(value, bool):
             refs.append(float(value))
         else:
             raise _UnknownPartError("it calls a layer in a way that is not rebuilt")
@@ -375,7 +375,7 @@ def _read_setting(key: str, value: Any) -> Any:
 def _read_plain(value: Any, depth: int = 0) -> Any:
     if value is None or isinstance(value, bool) or (isinstance(value, str) and len(value) <= 40):
         return value
-    if type(value) in (int, float) and math.isfinite(value) and abs(value) <= 1_000_000:
+    if isinstance(value, (int, float)) and math.isfinite(value) and abs(value) <= 1_000_000:
         return value
     if isinstance(value, list) and len(value) <= 8 and depth < 3:
         return tuple(_read_plain(item, depth + 1) for item in value)

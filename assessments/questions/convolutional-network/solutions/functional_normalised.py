@@ -27,7 +27,7 @@ model = keras.Model(inputs, outputs, name="digits")
 
 train = np.expand_dims(X_train, -1).astype(np.float32) / np.float32(255)
 test = np.expand_dims(X_test, -1).astype(np.float32) / np.float32(255)
-model.compile("adam", keras.losses.SparseCategoricalCrossentropy(), ["accuracy"])
+model.compile("adam", keras.losses.SparseCategoricalCrossentropy(), metrics=["accuracy"])
 stop = keras.callbacks.EarlyStopping(monitor="val_loss", patience=2, restore_best_weights=True)
 history = model.fit(train, y_train, validation_split=0.1, epochs=5, batch_size=48, callbacks=[stop], verbose=2)
 

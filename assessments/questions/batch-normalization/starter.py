@@ -1,0 +1,2 @@
+# %% [answer]
+# Define the class BatchNormalization here.
