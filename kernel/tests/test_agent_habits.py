@@ -67,3 +67,9 @@ def test_a_wide_table_is_printed_with_all_its_columns(kernel: Kernel):
     assert run.error is None
     assert "..." not in run.stdout
     assert all(f"{n}.125" in run.stdout for n in range(12))
+
+
+def test_a_styled_table_is_displayed(kernel: Kernel):
+    run = kernel.run("import pandas as pd\npd.DataFrame({'Name': ['Alice']}).style.hide(axis='index')")
+    assert run.error is None
+    assert "Alice" in run.displays[0]["text/html"]
