@@ -23,6 +23,7 @@ NAMES = {
     "feature-scaling": ["scaled_df", "normalized_df", "df"],
     "euclidean-distance": ["distance", "point_a", "point_b"],
     "k-means": [],
+    "create-dataframe": [],
     "knn-from-scratch": [],
     "batch-normalization": [],
     "replace-spaces": ["modified_text", "text"],

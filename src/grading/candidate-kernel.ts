@@ -32,6 +32,8 @@ export type CandidateSetup = {
   files: Record<string, string>;
   forbid?: string[];
   allow?: string[];
+  /** Questions of whose cells the tables are recorded that they bind and show. */
+  snapshots?: string[];
   seed: bigint;
 };
 
@@ -164,10 +166,10 @@ async function startAndSetUp(
 ): Promise<{ kernel: Kernel; environment: KernelEnvironment }> {
   const kernel = await gateway.startKernel(KERNEL_NAMES[setup.role]);
   try {
-    const { role, forbid, allow } = setup;
+    const { role, forbid, allow, snapshots } = setup;
     const seed = Number(setup.seed & 0xffffffffn);
     const reply = await kernel.ask(
-      { op: 'setup', role, seed, ...(forbid ? { forbid, allow } : {}) },
+      { op: 'setup', role, seed, ...(forbid ? { forbid, allow } : {}), ...(snapshots ? { snapshots } : {}) },
       { wallLimitMs: REQUEST_WALL_MS },
     );
     const value = requireValue(reply, 'setup') as { python: string; packages: KernelEnvironment };

@@ -34,9 +34,10 @@ export async function startGradingSession(
   const visible = buildVisibleFiles(assessment.questions);
   const judgeStart = createJudge(gateway, assessment.questions, seed);
   const hiddenStart = judgeStart.then((judge) => drawHidden(judge, assessment.questions));
+  const snapshotted = assessment.questions.filter((question) => question.snapshots).map((question) => question.id);
   const [judge, subject, twin] = await allOrClose([
     judgeStart,
-    createCandidateKernel(gateway, { role: 'subject', files: visible, seed }),
+    createCandidateKernel(gateway, { role: 'subject', files: visible, snapshots: snapshotted, seed }),
     hiddenStart.then((data) =>
       createCandidateKernel(gateway, { role: 'twin', files: { ...visible, ...hiddenFiles(data) }, seed }),
     ),

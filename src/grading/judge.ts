@@ -68,7 +68,19 @@ const OutcomeSchema = z.object({
 const CandidateRequestSchema = z.object({
   kernel: z.enum(['subject', 'twin']),
   request: z.looseObject({
-    op: z.enum(['values', 'names', 'call', 'batch', 'objects', 'attr', 'release', 'model', 'keras', 'figures']),
+    op: z.enum([
+      'values',
+      'names',
+      'call',
+      'batch',
+      'objects',
+      'attr',
+      'release',
+      'model',
+      'keras',
+      'figures',
+      'snapshots',
+    ]),
   }),
 });
 

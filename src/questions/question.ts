@@ -24,6 +24,8 @@ const FieldsSchema = z.strictObject({
   rerun: z.boolean().default(false),
   /** False for one that only trains for long: its cells run once, in the subject. */
   repeat: z.boolean().default(true),
+  /** True where the rubric needs what tables a name held before it was bound anew. */
+  snapshots: z.boolean().default(false),
   fromScratch: z.strictObject({ forbid: z.array(z.string()), allow: z.array(z.string()).default([]) }).optional(),
   limits: z
     .strictObject({ cellSeconds: z.number().positive().optional(), questionSeconds: z.number().positive().optional() })

@@ -29,6 +29,7 @@ from assay_agent.models import describe_model, without_trees
 from assay_agent.objects import run_objects
 from assay_agent.rebinding import create_statement_isolator, create_twin_rebinder, names_columns_of
 from assay_agent.scratch import forbid_imports
+from assay_agent.snapshots import SnapshotRecorder
 from assay_agent.stand_ins import install_stand_ins
 from assay_wire import Encoder, Handle, decode
 from assay_wire.encoder import type_name
@@ -85,6 +86,7 @@ class Agent:
         self.watch = CellWatch(self.kernel, shell)
         self.figures = FigureRecorder(self.watch)
         self.figures.install(shell)
+        self.snapshots = SnapshotRecorder(self.watch, shell)
         install_stand_ins()
         self.given_files: dict[str, str] = {}
         install_habits(shell, lambda: self.given_files)
@@ -105,6 +107,7 @@ class Agent:
             "model": self._model,
             "keras": self._keras,
             "figures": self._figures,
+            "snapshots": self._snapshots,
             "cell": self._cell,
         }
 
@@ -138,6 +141,7 @@ class Agent:
             builtins.__assay_note__ = self._note_statement_error  # type: ignore[attr-defined]
             forbid_imports(request.get("forbid", []), request.get("allow", []))
         self.shell.ast_transformers.extend(self.transformers)
+        self.snapshots.begin(request.get("snapshots", []))
         if "seed" in request:
             random.seed(request["seed"])
             with contextlib.suppress(Exception):
@@ -325,6 +329,10 @@ class Agent:
 
     def _figures(self, request: dict[str, Any]) -> dict[str, Any]:
         return {"figures": self.figures.take() if request.get("take") is True else self.figures.recorded()}
+
+    def _snapshots(self, request: dict[str, Any]) -> dict[str, Any]:
+        """The tables that a question's cells bound or showed (see snapshots.py)."""
+        return {"snapshots": self.snapshots.take(request["question"])}
 
     def _cell(self, request: dict[str, Any]) -> dict[str, Any]:
         errors, self.statement_errors = self.statement_errors, []

@@ -18,6 +18,7 @@ from assay_judge.transport import RemoteFaultError, Transport, fault_of
 from assay_wire import Handle, Missing, Opaque, TooLarge, WireError, decode, encode
 
 MAX_TEXT = 2_000_000
+MAX_SNAPSHOTS = 200
 
 
 class Given:
@@ -81,6 +82,19 @@ class StepResult:
 
 
 @dataclass(frozen=True)
+class Snapshot:
+    """A table that a name held after a statement, or that was shown there (name None); `number` tells objects apart.
+
+    `place` is the statement's: the number of its cell in the question, its line and its column in the cell.
+    """
+
+    place: tuple[int, int, int]
+    name: str | None
+    number: int
+    table: pd.DataFrame
+
+
+@dataclass(frozen=True)
 class ObjectRun:
     """What the steps of one object returned, and the processor time of each in seconds (a claim)."""
 
@@ -119,6 +133,7 @@ class CandidateKernel:
         self._prefetch = list(prefetch)
         self._values: dict[str, Any] = {}
         self._figures: list[Figure] | None = None
+        self._snapshots: list[Snapshot] | None = None
         self._models: dict[str, Model] = {}
         self._keras_models: dict[str, KerasModel] = {}
         self._other = other
@@ -149,6 +164,16 @@ class CandidateKernel:
     def outputs(self) -> list[dict[str, Any]]:
         """What each cell showed: `stdout`, `stderr`, `displays` (text), `html` (for what has no text of its own)."""
         return list(self._context.get("outputs", []))
+
+    @property
+    def snapshots(self) -> list["Snapshot"]:
+        """The tables that this question's cells bound or showed, in order (a claim; for `snapshots: true`)."""
+        if self._snapshots is None:
+            reply = self._ask({"op": "snapshots", "question": self._context.get("question")}, "the tables")
+            found = reply.get("snapshots") if isinstance(reply, dict) else None
+            items = found[:MAX_SNAPSHOTS] if isinstance(found, list) else []
+            self._snapshots = [item for item in map(_parse_snapshot, items) if item is not None]
+        return self._snapshots
 
     def has(self, name: str) -> bool:
         """True when the name is defined."""
@@ -443,3 +468,15 @@ def _decode_or_error(data: Any) -> Any:
         return decode(data)
     except WireError as error:
         return error
+
+
+def _parse_snapshot(item: Any) -> Snapshot | None:
+    """Read one snapshot; what is not of the agreed form counts as not there."""
+    if not isinstance(item, dict):
+        return None
+    place, name, number = item.get("place"), item.get("name"), item.get("number")
+    is_place = isinstance(place, list) and len(place) == 3 and all(type(part) is int for part in place)
+    value = _decode_or_error(item.get("value"))
+    if not is_place or type(number) is not int or not (name is None or isinstance(name, str)):
+        return None
+    return Snapshot(tuple(place), name, number, value) if isinstance(value, pd.DataFrame) else None  # type: ignore[arg-type]

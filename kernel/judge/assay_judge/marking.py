@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from assay_judge import closeness, counts, expectations, frames, outcomes, shown
+from assay_judge import closeness, constructions, counts, expectations, frames, outcomes, shown
 from assay_judge.candidates import CandidateKernel, Given, each, result_of
 from assay_judge.declared import run_declared, validate_declared
 from assay_judge.outcomes import AwardedError, CheckFailedError, RubricError
@@ -40,7 +40,8 @@ class QuestionMarker:
     def begin(self, context: dict[str, Any], transport: Transport) -> None:
         """Take what the grader knows of both runs, and forget what an earlier marking fetched."""
         prefetch = [*self.required, *self.visible.names()]
-        subject = CandidateKernel("subject", "the visible data", transport, context["subject"], self.visible, prefetch)
+        seen = {**context["subject"], "question": self.id}
+        subject = CandidateKernel("subject", "the visible data", transport, seen, self.visible, prefetch)
         label = "hidden data" if self.rerun else "the second run"
         told = context.get("twin") or {}
         twin = CandidateKernel("twin", label, transport, told, self.hidden, prefetch, other=subject)
@@ -91,7 +92,7 @@ class QuestionMarker:
             "each": each,
             "result_of": result_of,
         }
-        for module in (closeness, counts, expectations, frames, outcomes, shown):
+        for module in (closeness, constructions, counts, expectations, frames, outcomes, shown):
             scope |= _public(module)
         exec(compile(self.rubric.preamble, f"{self.id}/rubric.py", "exec"), scope)
         return scope

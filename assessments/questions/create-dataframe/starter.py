@@ -1,0 +1,4 @@
+# %% [answer]
+import pandas as pd
+
+# %% [answer]
