@@ -11,6 +11,7 @@ from judge_driver import Answers, load_marker, mark
 from sklearn.neighbors import KNeighborsClassifier
 
 NAMES = {
+    "split-and-compare": ["trainingSet", "testSet"],
     "min-max-scaling": ["scaled_data", "data"],
     "count-categories": ["unique_value_counts", "df"],
     "box-plots": ["insurance_data"],

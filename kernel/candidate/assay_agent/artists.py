@@ -4,13 +4,15 @@ import math
 from typing import Any
 
 import numpy as np
-from matplotlib.collections import PathCollection, RegularPolyCollection
+from matplotlib.collections import PatchCollection, PathCollection, PolyCollection, RegularPolyCollection
 from matplotlib.colors import to_rgba
 
 MAX_AXES = 80
 MAX_ARTISTS = 2_000
 MAX_POINTS = 5_000
 MAX_FIGURE_POINTS = 12_000
+MAX_AREA_POINTS = 1_500
+MAX_FIGURE_AREA_POINTS = 40_000
 MAX_TEXT = 400
 _CLOSE = 1e-6
 _SAME_COLOR = 0.02
@@ -37,6 +39,12 @@ def _thin_out(axes: list[dict[str, Any]]) -> list[dict[str, Any]]:
     for drawn in (artist for item in axes for artist in (*item["points"], *item["lines"])):
         drawn["x"], drawn["y"] = drawn["x"][:room], drawn["y"][:room]
         room -= len(drawn["x"])
+    room = MAX_FIGURE_AREA_POINTS
+    for item in axes:
+        # Half an outline tells nothing.
+        sizes = np.cumsum([len(area["x"]) for area in item["areas"]])
+        item["areas"] = item["areas"][: int(np.searchsorted(sizes, room, side="right"))]
+        room -= sum(len(area["x"]) for area in item["areas"])
     return axes
 
 
@@ -60,6 +68,7 @@ def _describe_axes(axes: Any) -> dict[str, Any]:
         "yticks": _ticks(axes.yaxis),
         "legend": entries,
         "bars": _find_bars(axes),
+        "areas": _find_areas(axes, used),
         "lines": lines,
         "points": points,
         "boxes": boxes,
@@ -90,9 +99,10 @@ def _legend_entries(legend: Any) -> list[dict[str, Any]]:
 
 def _find_bars(axes: Any) -> list[dict[str, Any]]:
     containers = {}
-    for container in axes.containers:
+    for series, container in enumerate(axes.containers):
+        label = str(container.get_label())[:MAX_TEXT]
         for patch in getattr(container, "patches", []) or []:
-            containers[id(patch)] = (getattr(container, "orientation", None), str(container.get_label())[:MAX_TEXT])
+            containers[id(patch)] = (getattr(container, "orientation", None), label, series)
     bars = []
     for patch in axes.patches[:MAX_ARTISTS]:
         if id(patch) not in containers or not hasattr(patch, "get_width") or not _is_shown(patch):
@@ -100,17 +110,39 @@ def _find_bars(axes: Any) -> list[dict[str, Any]]:
         if not _is_inked(axes, _patch_colors(patch)):
             continue
         x, y = patch.get_xy()
-        orientation, label = containers[id(patch)]
+        orientation, label, series = containers[id(patch)]
         bar = {"x": x, "y": y, "width": patch.get_width(), "height": patch.get_height()}
         bars.append(
             {name: _number(value) for name, value in bar.items()}
             | {
                 "orientation": "h" if orientation == "horizontal" else "v",
                 "label": label,
+                "series": series,
                 "color": _artist_color(patch),
             }
         )
     return bars
+
+
+def _find_areas(axes: Any, used: set[int]) -> list[dict[str, Any]]:
+    """Outlines of what is filled or drawn in steps: densities, violins, histograms as one polygon, letter values."""
+    shapes = []
+    for patch in axes.patches[:MAX_ARTISTS]:
+        if type(patch).__name__ in ("Polygon", "StepPatch", "PathPatch") and id(patch) not in used:
+            shapes.append((patch, [patch.get_path().vertices], _patch_colors(patch)))
+    for collection in axes.collections[:MAX_ARTISTS]:
+        if isinstance(collection, (PolyCollection, PatchCollection)):
+            outlines = [path.vertices for path in collection.get_paths()[:200]]
+            shapes.append((collection, outlines, [*collection.get_facecolor(), *collection.get_edgecolor()]))
+    found = []
+    for artist, outlines, colors in shapes:
+        if not _is_shown(artist) or not _is_inked(axes, colors):
+            continue
+        for outline in outlines:
+            xy = np.asarray(outline, dtype=float)
+            if 3 < len(xy) <= MAX_AREA_POINTS and np.isfinite(xy).all() and _is_in_view(axes, xy):
+                found.append({**_xy(xy), "label": str(artist.get_label())[:MAX_TEXT], "color": _artist_color(artist)})
+    return found[:MAX_ARTISTS]
 
 
 def _find_lines(axes: Any, used: set[int]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

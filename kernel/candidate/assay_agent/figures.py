@@ -4,6 +4,7 @@ The description is made from the artists, so it does not matter which front end 
 """
 
 import base64
+import functools
 import io
 import json
 import sys
@@ -37,6 +38,7 @@ class FigureRecorder:
         from matplotlib import _pylab_helpers
 
         self._savefig = matplotlib.figure.Figure.savefig
+        self._record_saved(matplotlib.figure.Figure)
         self._gcf = _pylab_helpers.Gcf
         self._managers = _pylab_helpers.Gcf.get_all_fig_managers
         shell.events.register("post_execute", self._record_open)
@@ -87,6 +89,26 @@ class FigureRecorder:
             return original(value, *args, **kwargs)
 
         formatter.format = recording
+
+    def _record_saved(self, figure_type: Any) -> None:
+        """A figure that is saved counts as shown, also where pyplot does not manage it or it is cleared afterwards."""
+        save, clear = figure_type.savefig, figure_type.clear
+
+        @functools.wraps(save)
+        def savefig(figure: Any, *args: Any, **kwargs: Any) -> Any:
+            self._record_safely(figure)
+            figure._assay_saved = True
+            return save(figure, *args, **kwargs)
+
+        @functools.wraps(clear)
+        def cleared(figure: Any, *args: Any, **kwargs: Any) -> Any:
+            if getattr(figure, "_assay_saved", False):
+                # What comes next is another figure.
+                figure._assay_saved = False
+                self._figures.pop(id(figure), None)
+            return clear(figure, *args, **kwargs)
+
+        figure_type.savefig, figure_type.clear = savefig, cleared
 
     def _record_open(self) -> None:
         for manager in list(self._managers()):

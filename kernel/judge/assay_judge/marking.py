@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from assay_judge import closeness, constructions, counts, expectations, frames, outcomes, shown
+from assay_judge import closeness, constructions, counts, distributions, expectations, frames, outcomes, shown
 from assay_judge.candidates import CandidateKernel, Given, each, result_of
 from assay_judge.declared import run_declared, validate_declared
 from assay_judge.outcomes import AwardedError, CheckFailedError, RubricError
@@ -92,7 +92,7 @@ class QuestionMarker:
             "each": each,
             "result_of": result_of,
         }
-        for module in (closeness, constructions, counts, expectations, frames, outcomes, shown):
+        for module in (closeness, constructions, counts, distributions, expectations, frames, outcomes, shown):
             scope |= _public(module)
         exec(compile(self.rubric.preamble, f"{self.id}/rubric.py", "exec"), scope)
         return scope

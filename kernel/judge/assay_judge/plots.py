@@ -51,6 +51,8 @@ class Bar:
     height: float
     orientation: str
     label: str
+    series: int = 0
+    """Bars that were drawn together have the same number."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,8 @@ class Axes:
     points: list[Points]
     boxes: list[Box]
     texts: list[str]
+    areas: list[Points] = field(default_factory=list)
+    """Outlines of what is filled, or drawn in steps."""
 
     @property
     def words(self) -> str:
@@ -139,12 +143,18 @@ def _parse_axes(item: dict) -> Axes:
         points=[_parse_points(cloud) for cloud in _list(item["points"])],
         boxes=[_parse_box(box) for box in _list(item["boxes"])],
         texts=[_text(text) for text in _list(item["texts"])],
+        areas=[_parse_points(area) for area in _list(item.get("areas", []))],
     )
 
 
 def _parse_bar(item: dict) -> Bar:
     sides = {name: _number(item[name]) for name in ("x", "y", "width", "height")}
-    return Bar(**sides, orientation="h" if item["orientation"] == "h" else "v", label=_text(item["label"]))
+    return Bar(
+        **sides,
+        orientation="h" if item["orientation"] == "h" else "v",
+        label=_text(item["label"]),
+        series=_series(item.get("series")),
+    )
 
 
 def _parse_box(item: dict) -> Box:
@@ -199,6 +209,10 @@ def _text(value: Any) -> str:
 
 def _number(value: Any) -> float:
     return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else float("nan")
+
+
+def _series(value: Any) -> int:
+    return value if type(value) is int else 0
 
 
 def _list(value: Any, limit: int = MAX_ITEMS) -> list:

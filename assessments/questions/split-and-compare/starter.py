@@ -1,0 +1,7 @@
+# %% [answer]
+import pandas as pd
+
+# Read dataset.csv, and define trainingSet and testSet here.
+
+# %% [answer]
+# Plot the distributions of both sets here.

@@ -1,0 +1,11 @@
+# loses: sizes
+# %%
+import pandas as pd
+import matplotlib.pyplot as plt
+import seaborn as sns
+from sklearn.model_selection import train_test_split
+frame = pd.read_csv('dataset.csv')
+testSet, trainingSet = train_test_split(frame, test_size=0.2, random_state=4)
+# %%
+trainingSet.hist(); plt.show()
+testSet.hist(); plt.show()
