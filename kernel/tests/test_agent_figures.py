@@ -388,3 +388,47 @@ def test_a_pair_plot_and_a_joint_plot_are_described(kernel: Kernel):
 def test_drawing_in_a_call_of_the_judges_is_harmless(kernel: Kernel):
     kernel.run("def draw(n):\n    plt.plot([n]); plt.show(); return n")
     assert kernel.call("draw", 3) == 3
+
+
+def test_a_figure_that_is_saved_without_pyplot_counts(kernel: Kernel):
+    source = "from matplotlib.figure import Figure\nf = Figure()\nf.subplots().hist(df.v)\nf.savefig('f.png')"
+    figures = figures_of(kernel, source)
+    assert [len(axes["bars"]) for figure in figures for axes in figure["axes"]] == [10]
+    assert kernel.run("import os\nprint(os.path.getsize('f.png') > 1000)").stdout == "True\n"
+
+
+def test_each_figure_of_a_loop_that_saves_and_clears(kernel: Kernel):
+    figures = figures_of(
+        kernel, "for n in (3, 4, 5):\n    plt.hist(df.v, bins=n)\n    plt.savefig(f'{n}.png')\n    plt.clf()"
+    )
+    drawn = [len(axes["bars"]) for figure in figures for axes in figure["axes"]]
+    assert drawn == [3, 4, 5]
+
+
+def test_what_was_cleared_before_anyone_saw_it_does_not_count(kernel: Kernel):
+    figures = figures_of(kernel, "plt.hist(df.v, bins=3)\nplt.clf()\nplt.hist(df.v, bins=4)\nplt.show()")
+    assert [len(axes["bars"]) for figure in figures for axes in figure["axes"]] == [4]
+
+
+@pytest.mark.parametrize(
+    ("source", "outlines"),
+    [
+        ("plt.hist(df.v, histtype='step')", 1),
+        ("plt.fill_between([0, 1, 2], [1, 3, 1])", 1),
+        ("plt.stairs([1, 2, 3])", 1),
+        ("plt.violinplot(arrays, showextrema=False)", 3),
+        ("sns.kdeplot(df, x='v', hue='g', fill=True)", 3),
+        ("plt.boxplot(df.v, patch_artist=True)", 0),
+        ("plt.bar([1, 2], [3, 4])", 0),
+        ("plt.fill_between([0, 1, 2], [1, 3, 1], alpha=0)", 0),
+        ("plt.fill_between(range(5000), range(5000))", 0),
+    ],
+)
+def test_outlines(kernel: Kernel, source: str, outlines: int):
+    assert len(axes_of(kernel, source)["areas"]) == outlines
+
+
+def test_a_flood_of_outlines_is_capped(kernel: Kernel):
+    figures = figures_of(kernel, "for n in range(200):\n    plt.fill_between(np.arange(500), np.full(500, n), n + 1)")
+    drawn = sum(len(area["x"]) for figure in figures for axes in figure["axes"] for area in axes["areas"])
+    assert 30_000 < drawn <= 40_000
