@@ -53,6 +53,8 @@ DIFFERENT = [
     f"make = {{'d': lambda: pd.DataFrame({D}), 'r': lambda: pd.DataFrame({ROWS}, {C})}}\n"
     "a, b = make['d'](), make['r']()",
     f"a, b = pd.DataFrame({D}), pd.DataFrame({RECORDS})",
+    f"a = pd.DataFrame({D})\nb = pd.DataFrame(index=range(2))\nb = b.assign(Name=['Alice', 'Bob'], Age=[25, 30])",
+    f"a = pd.DataFrame({RECORDS})\nb = {D}\nb = pd.DataFrame(b)\nb = b.rename(columns=str)",
     f"class T:\n    @staticmethod\n    def x():\n        return pd.DataFrame({D})\n"
     "    def y(self):\n        return pd.concat([pd.Series([25], name='Age')], axis=1)\na = T.x()\nb = T().y()",
     f"a = pd.DataFrame({D})\nb = pd.DataFrame(json.loads('[]'))",

@@ -19,6 +19,7 @@ EMPTY = "an empty table"
 ROWS, COLUMNS = "rows added one by one", "columns added one by one"
 LISTS, TUPLES, DICTS = "a dict of lists", "a list of rows", "a list of dicts"
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+_SIMPLE = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr)
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.GeneratorExp)
 _READS_TEXT = ("read_csv", "read_table", "read_fwf")
 _OF_TABLE = {
@@ -79,11 +80,18 @@ class _Scope:
     def bindings(self, name: str) -> list[_Bound]:
         if name in self.given:
             return self.given[name]
-        found = [bound for statement in self.statements for bound in _bindings_of(statement, name, self)]
-        if found:
+        found: list[_Bound] = []
+        for place, statement in enumerate(self.statements):
+            # What an assignment reads was bound before it: `df = df.assign(…)`.
+            own = self.before(place) if isinstance(statement, _SIMPLE) else self
+            bound = _bindings_of(statement, name, own)
             # In a loop's body or in branches each may hold; at the top the last one does.
-            return found[-1:] if len(found) > 1 and not _is_nested(self.statements, found[-1].node) else found
-        return self.outer.bindings(name) if self.outer else []
+            found = bound if bound and isinstance(statement, _SIMPLE) else found + bound
+        return found or (self.outer.bindings(name) if self.outer else [])
+
+    def before(self, place: int) -> "_Scope":
+        """The same scope before one of its statements."""
+        return _Scope(self.statements[:place], self.outer, self.given)
 
     def changes(self, name: str) -> list[ast.AST]:
         """Statements and calls that change what the name holds in place."""
@@ -126,7 +134,8 @@ class _Reader:
         statement = own[place]
         if name is not None:
             base = name.split("[")[0]
-            bound = _bindings_of(statement, base, scope)
+            is_simple = isinstance(statement, _SIMPLE)
+            bound = _bindings_of(statement, base, scope.before(len(before) + place) if is_simple else scope)
             ways = set().union(*(self._table(item.node, item.scope, 0) for item in bound)) if bound else set()
             if bound and ways <= {EMPTY}:
                 ways |= self._grown(base, scope)
@@ -541,12 +550,6 @@ def _root(node: ast.AST) -> str | None:
     while isinstance(node, (ast.Attribute, ast.Subscript)):
         node = node.value
     return node.id if isinstance(node, ast.Name) else None
-
-
-def _is_nested(statements: Sequence[ast.stmt], value: ast.AST) -> bool:
-    """Whether a value is bound in a loop or branch, not in a statement of the top."""
-    simple = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr)
-    return not any(isinstance(top, simple) and any(value is node for node in ast.walk(top)) for top in statements)
 
 
 def _keyword(node: ast.Call, name: str) -> ast.expr | None:
