@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -248,3 +249,15 @@ def test_one_set_is_not_taken_for_the_other(name: str, seed: int):
     found = shown(lambda train, test: SHOWING[name](test, test), seed)
     assert len(found["test"]) >= 2
     assert len(found["train"]) < 2 and len(found["whole"]) < 2, found
+
+
+def test_a_flood_of_curves_ends_soon():
+    started = time.process_time()
+    found = shown(lambda train, test: [plt.plot(*draw_density(train["Pressure"] + n * 1e-6)) for n in range(400)])
+    assert len(found["train"]) < 2
+    assert time.process_time() - started < 60
+
+
+def draw_density(values: pd.Series) -> tuple[np.ndarray, np.ndarray]:
+    at = np.linspace(80, 170, 30)
+    return at, np.histogram(values, np.linspace(80, 170, 31))[0] + 0.5

@@ -11,10 +11,12 @@ from itertools import combinations, pairwise
 from typing import Any
 
 from assay_judge.candidates import Snapshot
+from assay_judge.outcomes import fail
 from assay_judge.slicing import parse_cell
 
 MAX_DEPTH = 14
-MAX_STEPS = 20_000
+MAX_STEPS = 4_000
+MAX_SOURCE_CHARACTERS = 100_000
 EMPTY = "an empty table"
 ROWS, COLUMNS = "rows added one by one", "columns added one by one"
 LISTS, TUPLES, DICTS = "a dict of lists", "a list of rows", "a list of dicts"
@@ -33,7 +35,12 @@ _OF_TABLE = {
 
 
 def find_ways(sources: Sequence[str], snapshots: Sequence[Snapshot], numbers: Sequence[int]) -> dict[int, set[str]]:
-    """Return for each object (by its number) the ways in which it may have been built, from what the source says."""
+    """Return for each object (by its number) the ways in which it may have been built, from what the source says.
+
+    None where it says nothing of one. Fails the check where the cells are too long to be read.
+    """
+    if sum(map(len, sources)) > MAX_SOURCE_CHARACTERS:
+        fail(f"the cells are too long to be read: expected at most {MAX_SOURCE_CHARACTERS} characters")
     reader = _Reader(sources)
     ways: dict[int, set[str]] = {}
     for number in numbers:
