@@ -1,6 +1,4 @@
 # %% [answer]
-import pandas as pd
-
 # Read dataset.csv, and define trainingSet and testSet here.
 
 # %% [answer]
