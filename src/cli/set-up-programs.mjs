@@ -9,7 +9,7 @@ const STILL_RUNNING_EVERY_MS = 20_000;
 const KILL_AFTER_MS = 2_000;
 const KEPT_OUTPUT_BYTES = 20_000;
 const SHOWN_LINES = 8;
-const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+export const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /** Its message is one sentence that says what is wrong and one that says what to do. */
 export class SetUpError extends Error {
@@ -53,6 +53,11 @@ const CAUSES = [
     "The package registry lacks a package that Assay needs. Check this machine's registry settings (npm config, pip config) and run this again.",
   ],
 ];
+
+export function createStopError(signal) {
+  const exitCode = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }[signal];
+  return new SetUpError('The set-up was stopped. Run the same command again: what is done stays done.', { exitCode });
+}
 
 /** Resolves when it ends well. `failure` is the sentence for a failure whose cause its output does not tell. */
 export function runProgram(command, args, { cwd, env = {}, failure, logFile, onStart = () => {} }) {
@@ -104,10 +109,7 @@ export function runProgram(command, args, { cwd, env = {}, failure, logFile, onS
       signalGroup(child.pid, 'SIGKILL');
       fs.closeSync(log);
       if (stopSignal) {
-        const exitCode = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }[stopSignal];
-        reject(
-          new SetUpError('The set-up was stopped. Run the same command again: what is done stays done.', { exitCode }),
-        );
+        reject(createStopError(stopSignal));
       } else if (outOfTime) {
         reject(
           new SetUpError(

@@ -7,7 +7,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { takeLock } from './set-up-lock.mjs';
-import { runProgram, SetUpError, say, seconds } from './set-up-programs.mjs';
+import { createStopError, runProgram, SetUpError, STOP_SIGNALS, say, seconds } from './set-up-programs.mjs';
 
 export { say };
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -34,6 +34,7 @@ export async function ensureSetUp({ forTests = false } = {}) {
 async function makeMissing(steps) {
   fs.mkdirSync(VAR, { recursive: true });
   const lock = await takeLock(VAR);
+  const stops = noteStops();
   try {
     const missing = steps.filter((step) => !step.isDone());
     if (missing.length === 0) return;
@@ -45,16 +46,35 @@ async function makeMissing(steps) {
     for (const [index, step] of missing.entries()) {
       const stepStartedAt = Date.now();
       say(`Setting up (${index + 1} of ${missing.length}): ${step.title} …`);
-      await step.make((command, args, options) =>
-        runProgram(command, args, { ...options, logFile: LOG_FILE, onStart: (pid) => lock.addHolder(pid) }),
-      );
+      await step.make((command, args, options) => {
+        stops.check();
+        return runProgram(command, args, { ...options, logFile: LOG_FILE, onStart: (pid) => lock.addHolder(pid) });
+      });
       step.stamp();
       say(`    done in ${seconds(stepStartedAt)} s`);
     }
     say(`Set-up is complete after ${seconds(startedAt)} s.`);
   } finally {
+    stops.end();
     lock.release();
   }
+}
+
+/** A Ctrl-C between two programs must not end us on the spot: the lock would stay, and nothing be said. */
+function noteStops() {
+  let noted = null;
+  const note = (signal) => {
+    noted ??= signal;
+  };
+  for (const signal of STOP_SIGNALS) process.on(signal, note);
+  return {
+    check: () => {
+      if (noted) throw createStopError(noted);
+    },
+    end: () => {
+      for (const signal of STOP_SIGNALS) process.removeListener(signal, note);
+    },
+  };
 }
 
 /** Runs `main`, and turns a SetUpError into its sentence. */

@@ -5,8 +5,10 @@ every way that it shows counts: two statements that clearly build alike are alik
 """
 
 import ast
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import Any
 
@@ -16,13 +18,16 @@ from assay_judge.slicing import parse_cell
 
 MAX_DEPTH = 14
 MAX_STEPS = 4_000
+MAX_STEPS_OF_ALL = 40_000
 MAX_SOURCE_CHARACTERS = 100_000
+MAX_INDEXED = 10_000
 EMPTY = "an empty table"
 ROWS, COLUMNS = "rows added one by one", "columns added one by one"
 LISTS, TUPLES, DICTS = "a dict of lists", "a list of rows", "a list of dicts"
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _SIMPLE = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr)
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.GeneratorExp)
+_CHANGING = ("append", "add", "insert", "extend", "update", "appendleft", "setdefault")
 _READS_TEXT = ("read_csv", "read_table", "read_fwf")
 _OF_TABLE = {
     "dict": "a dict of dicts",
@@ -37,7 +42,7 @@ _OF_TABLE = {
 def find_ways(sources: Sequence[str], snapshots: Sequence[Snapshot], numbers: Sequence[int]) -> dict[int, set[str]]:
     """Return for each object (by its number) the ways in which it may have been built, from what the source says.
 
-    None where it says nothing of one. Fails the check where the cells are too long to be read.
+    An empty set where it says nothing of one. Fails the check where the cells are too long or too involved to be read.
     """
     if sum(map(len, sources)) > MAX_SOURCE_CHARACTERS:
         fail(f"the cells are too long to be read: expected at most {MAX_SOURCE_CHARACTERS} characters")
@@ -89,6 +94,8 @@ class _Scope:
             return self.given[name]
         found: list[_Bound] = []
         for place, statement in enumerate(self.statements):
+            if name not in _index_bindings(statement):
+                continue
             # What an assignment reads was bound before it: `df = df.assign(…)`.
             own = self.before(place) if isinstance(statement, _SIMPLE) else self
             bound = _bindings_of(statement, name, own)
@@ -102,7 +109,7 @@ class _Scope:
 
     def changes(self, name: str) -> list[ast.AST]:
         """Statements and calls that change what the name holds in place."""
-        own = [node for statement in self.statements for node in ast.walk(statement) if _changes(node, name)]
+        own = [node for statement in self.statements for node in _index_changes(statement).get(name, ())]
         return own or (self.outer.changes(name) if self.outer and name not in self.given else [])
 
 
@@ -112,12 +119,21 @@ class _Reader:
         everything = [statement for cell in self._cells for statement in cell]
         self._functions: dict[str, list[Any]] = {}
         self._aliases: dict[str, str] = {}
-        self._steps = 0
+        self._steps = self._steps_of_all = 0
+        self._around: dict[ast.AST, Any] = {}
+        self._assigned: dict[ast.AST, ast.AST] = {}
+        self._constructors: set[str] | None = None
         for statement in everything:
             for node in ast.walk(statement):
+                if isinstance(node, _FUNCTIONS):
+                    # The outermost function comes first.
+                    for inner in ast.walk(node):
+                        self._around.setdefault(inner, node)
                 if isinstance(node, (*_FUNCTIONS, ast.ClassDef)):
                     self._functions.setdefault(node.name, []).append(node)
-                elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda):
+                if isinstance(node, ast.Assign):
+                    self._assigned |= dict.fromkeys(node.targets, node.value)
+                if isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda):
                     for target in node.targets:
                         if isinstance(target, ast.Name):
                             self._functions.setdefault(target.id, []).append(node.value)
@@ -136,7 +152,7 @@ class _Reader:
         place = next((n for n, item in enumerate(own) if [item.lineno, item.col_offset] == position), None)
         if place is None:
             return set()
-        self._steps = 0
+        self._begin()
         scope = _Scope([*before, *own[: place + 1]])
         statement = own[place]
         if name is not None:
@@ -156,30 +172,44 @@ class _Reader:
         ]
         if isinstance(statement, ast.Expr):
             shown.append(statement.value)
-        found = set().union(*(self._table(node, self._scope_of(node, statement, scope), 0) for node in shown), set())
+        found = set().union(*(self._table(node, self._scope_of(node, scope), 0) for node in shown), set())
         return found - {EMPTY} or found
 
     def all_ways(self) -> set[str]:
         """The ways of every constructor in the source."""
+        if self._constructors is None:
+            self._constructors = self._find_constructors()
+        return self._constructors
+
+    def _find_constructors(self) -> set[str]:
         scope = _Scope([statement for cell in self._cells for statement in cell])
         found: set[str] = set()
         for statement in scope.statements:
             for node in ast.walk(statement):
                 if isinstance(node, ast.Call) and self._is_constructor(node):
-                    self._steps = 0
-                    found |= self._call(node, self._scope_of(node, statement, scope), 0)
+                    self._begin()
+                    found |= self._call(node, self._scope_of(node, scope), 0)
         return found - {EMPTY}
+
+    def _begin(self) -> None:
+        self._steps = 0
+
+    def _is_too_far(self, depth: int) -> bool:
+        """Whether to follow the source no further. Every function that follows it asks, or a circle would not end."""
+        self._steps += 1
+        self._steps_of_all += 1
+        if self._steps_of_all > MAX_STEPS_OF_ALL:
+            fail("the way in which the tables are built is too involved to be read from the source")
+        return depth > MAX_DEPTH or self._steps > MAX_STEPS
 
     def _is_constructor(self, node: ast.Call) -> bool:
         name = self._name_of(node.func)
         return name in ("DataFrame", "from_dict", "from_records", "concat") or name.startswith("read_")
 
-    def _scope_of(self, node: ast.AST, statement: ast.stmt, scope: _Scope) -> _Scope:
+    def _scope_of(self, node: ast.AST, scope: _Scope) -> _Scope:
         """The scope of a node that may stand in a function's body."""
-        for inner in ast.walk(statement):
-            if isinstance(inner, _FUNCTIONS) and any(node is found for found in ast.walk(inner)):
-                return _Scope(inner.body, scope)
-        return scope
+        around = self._around.get(node)
+        return scope if around is None else _Scope(around.body, scope)
 
     def _name_of(self, function: ast.AST) -> str:
         """The last part of a dotted name, an alias as what it stands for."""
@@ -198,8 +228,7 @@ class _Reader:
 
     def _table(self, node: ast.AST, scope: _Scope, depth: int) -> set[str]:
         """The ways in which an expression may build a table; none where it builds none."""
-        self._steps += 1
-        if depth > MAX_DEPTH or self._steps > MAX_STEPS:
+        if self._is_too_far(depth):
             return set()
         depth += 1
         if isinstance(node, ast.Name):
@@ -269,9 +298,9 @@ class _Reader:
         if not functions and isinstance(node.func, ast.Name):
             # A parameter or a loop's variable that stands for a function.
             for bound in scope.bindings(node.func.id):
-                functions += self._functions_in(bound.node, bound.scope)
+                functions += self._functions_in(bound.node, bound.scope, depth)
         elif not functions:
-            functions += self._functions_in(node.func, scope)
+            functions += self._functions_in(node.func, scope, depth)
         found: set[str] = set()
         for function, home in functions:
             if isinstance(function, ast.Name):
@@ -288,13 +317,17 @@ class _Reader:
                 found |= read(result, inner, depth)
         return found
 
-    def _functions_in(self, node: ast.AST, scope: _Scope) -> list[tuple[Any, _Scope]]:
+    def _functions_in(self, node: ast.AST, scope: _Scope, depth: int) -> list[tuple[Any, _Scope]]:
+        if self._is_too_far(depth):
+            return []
+        depth += 1
         if isinstance(node, ast.Lambda):
             return [(node, scope)]
         if isinstance(node, ast.Name):
             if node.id in self._functions:
                 return [(item, scope) for item in self._functions[node.id]]
-            return [found for bound in scope.bindings(node.id) for found in self._functions_in(bound.node, bound.scope)]
+            named = scope.bindings(node.id)
+            return [found for bound in named for found in self._functions_in(bound.node, bound.scope, depth)]
         if isinstance(node, ast.Attribute):
             known = self._functions.get(node.attr, [])
             return [(item, scope) for item in known] or [(ast.Name(node.attr, ast.Load()), scope)]
@@ -305,12 +338,11 @@ class _Reader:
             items = [node.func.value, *node.args] if isinstance(node.func, ast.Attribute) else node.args
         if isinstance(node, ast.Subscript):
             items = [node.value]
-        return [found for item in items for found in self._functions_in(item, scope)]
+        return [found for item in items for found in self._functions_in(item, scope, depth)]
 
     def _data(self, node: ast.AST, scope: _Scope, depth: int) -> set[str]:
         """The ways of `DataFrame(node)`."""
-        self._steps += 1
-        if depth > MAX_DEPTH or self._steps > MAX_STEPS:
+        if self._is_too_far(depth):
             return set()
         depth += 1
         if isinstance(node, ast.Constant):
@@ -355,18 +387,12 @@ class _Reader:
                     elif node.func.attr in ("extend", "update"):
                         ways |= self._data(node.args[0], scope, depth)
                 elif isinstance(node, ast.Subscript):
-                    values = [
-                        statement.value
-                        for outer in scope.statements
-                        for statement in ast.walk(outer)
-                        if isinstance(statement, ast.Assign) and node in statement.targets
-                    ]
-                    ways |= self._dict_of(values, scope, depth)
+                    ways |= self._dict_of([self._assigned[node]] if node in self._assigned else [], scope, depth)
         return ways - {EMPTY, "a dict"} or ways
 
     def _item_of(self, node: ast.AST, scope: _Scope, depth: int) -> set[str]:
         """The data that one item of a container is."""
-        if depth > MAX_DEPTH:
+        if self._is_too_far(depth):
             return set()
         if isinstance(node, ast.Name):
             return set().union(*(self._item_of(b.node, b.scope, depth + 1) for b in scope.bindings(node.id)), set())
@@ -412,7 +438,7 @@ class _Reader:
         if name in ("reader", "DictReader"):
             return {"read from a text"}
         if name == "map" and node.args:
-            for function, home in self._functions_in(node.args[0], scope):
+            for function, home in self._functions_in(node.args[0], scope, depth):
                 if isinstance(function, (*_FUNCTIONS, ast.Lambda)):
                     inner = _Scope([] if isinstance(function, ast.Lambda) else function.body, home)
                     return {self._list_of(result, inner, depth) for result in _results(function)}
@@ -460,7 +486,7 @@ class _Reader:
         return TUPLES
 
     def _resolved(self, node: ast.AST, scope: _Scope, depth: int) -> Iterator[ast.AST]:
-        if isinstance(node, ast.Name) and depth <= MAX_DEPTH:
+        if isinstance(node, ast.Name) and not self._is_too_far(depth):
             for bound in scope.bindings(node.id):
                 if bound.is_item:
                     items = bound.node.elts if isinstance(bound.node, (ast.List, ast.Tuple)) else []
@@ -475,16 +501,31 @@ class _Reader:
 def _bindings_of(statement: ast.AST, name: str, scope: _Scope) -> list[_Bound]:
     """What a statement binds a name to, in its own scope."""
     found: list[_Bound] = []
-    waiting: list[ast.AST] = [statement]
-    while waiting:
-        node = waiting.pop()
+    for node in _index_bindings(statement).get(name, ()):
         if isinstance(node, ast.Assign):
             for target in node.targets:
                 found += _match(target, node.value, name, scope)
-        elif isinstance(node, (ast.AnnAssign, ast.AugAssign, ast.NamedExpr)) and node.value is not None:
-            found += _match(node.target, node.value, name, scope)
         elif isinstance(node, (ast.For, ast.AsyncFor)):
             found += _match_items(node.target, node.iter, name, scope)
+        else:
+            found += _match(node.target, node.value, name, scope)
+    return found
+
+
+@lru_cache(maxsize=MAX_INDEXED)
+def _index_bindings(statement: ast.AST) -> dict[str, list[Any]]:
+    """The nodes of a statement that bind each name, in order; a function's or a class's own are not its."""
+    found: dict[str, list[Any]] = {}
+    waiting: list[ast.AST] = [statement]
+    while waiting:
+        node = waiting.pop()
+        targets: list[ast.AST] = []
+        if isinstance(node, ast.Assign):
+            targets = [*node.targets]
+        elif isinstance(node, (ast.AnnAssign, ast.AugAssign, ast.NamedExpr, ast.For, ast.AsyncFor)):
+            targets = [node.target] if not isinstance(node, ast.AnnAssign) or node.value is not None else []
+        for name in {item.id for target in targets for item in ast.walk(target) if isinstance(item, ast.Name)}:
+            found.setdefault(name, []).append(node)
         if not isinstance(node, (*_FUNCTIONS, ast.ClassDef, ast.Lambda)):
             waiting.extend(reversed(list(ast.iter_child_nodes(node))))
     return found
@@ -531,26 +572,35 @@ def _parameters(function: Any, call: ast.Call, scope: _Scope) -> dict[str, list[
     return given
 
 
-def _results(function: Any) -> Iterator[ast.AST]:
+@lru_cache(maxsize=MAX_INDEXED)
+def _results(function: Any) -> tuple[ast.AST, ...]:
     """What a function returns or yields."""
     if isinstance(function, ast.Lambda):
-        yield function.body
-        return
-    waiting: list[ast.AST] = list(function.body)
+        return (function.body,)
+    found: list[ast.AST] = []
+    waiting: deque[ast.AST] = deque(function.body)
     while waiting:
-        node = waiting.pop(0)
+        node = waiting.popleft()
         if isinstance(node, (ast.Return, ast.Yield, ast.YieldFrom)) and node.value is not None:
-            yield node.value
+            found.append(node.value)
         if not isinstance(node, (*_FUNCTIONS, ast.ClassDef, ast.Lambda)):
             waiting.extend(ast.iter_child_nodes(node))
+    return tuple(found)
 
 
-def _changes(node: ast.AST, name: str) -> bool:
-    if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store):
-        return _root(node.value) == name
-    is_method = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-    methods = ("append", "add", "insert", "extend", "update", "appendleft", "setdefault")
-    return is_method and node.func.attr in methods and _root(node.func.value) == name  # type: ignore[attr-defined]
+@lru_cache(maxsize=MAX_INDEXED)
+def _index_changes(statement: ast.AST) -> dict[str, list[Any]]:
+    """The nodes of a statement that change what a name holds in place, for each name."""
+    found: dict[str, list[Any]] = {}
+    for node in ast.walk(statement):
+        changed = None
+        if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store):
+            changed = _root(node.value)
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _CHANGING:
+            changed = _root(node.func.value)
+        if changed is not None:
+            found.setdefault(changed, []).append(node)
+    return found
 
 
 def _root(node: ast.AST) -> str | None:
