@@ -243,18 +243,55 @@ model.fit(np.zeros((640, 28, 28)), np.zeros((640, 10)), batch_size=1, epochs=2)
 """
 
 
+KERAS_2 = """
+from assay_agent.keras_habits import install_keras_habits
+install_keras_habits(dict)
+from keras.layers.convolutional import Conv2D
+from keras.utils import np_utils
+from keras.utils.np_utils import to_categorical
+import keras, numpy as np
+from keras import layers
+from tensorflow.keras.optimizers import SGD, Adam
+parts = [keras.Input((8, 8, 1)), Conv2D(2, 3), layers.AveragePooling2D(), layers.Flatten(), layers.Dense(2)]
+model = keras.Sequential(parts)
+x, y = np.random.rand(20, 8, 8, 1), np_utils.to_categorical(np.arange(20) % 2)
+assert to_categorical is np_utils.to_categorical
+model.compile(Adam(lr=0.02), "mse", ["accuracy"])
+print(sorted(model.fit(x, y, verbose=0).history), round(float(model.optimizer.learning_rate), 4))
+model.compile(SGD(0.1, decay=1e-4), "mse", [1.0], ["accuracy"])
+print(sorted(model.fit(x, y, verbose=0).history))
+model.compile("adam", "mse", metrics=["accuracy"])
+print(sorted(model.fit(x, y, verbose=0).history))
+print(keras.models.model_from_json(model.to_json()).layers[1].get_config()["pool_size"])
+"""
+
+
+def test_what_keras_2_knew_still_means_the_same() -> None:
+    assert run_session(KERAS_2).splitlines() == [
+        "['accuracy', 'loss'] 0.02",
+        "['accuracy', 'loss']",
+        "['accuracy', 'loss']",
+        "(2, 2)",
+    ]
+
+
 def test_the_data_sets_of_keras_give_what_is_given_and_bars_are_short() -> None:
     folder = Path(__file__).parents[2]
     digits = folder / "assessments" / "questions" / "convolutional-network" / "data" / "digits.npz"
-    run = subprocess.run(
-        [sys.executable, "-c", SESSION, str(digits)],
-        env={**os.environ, "PYTHONPATH": str(folder / "kernel" / "candidate")},
-        capture_output=True, text=True, timeout=240, check=False,
-    )  # fmt: skip
-    assert run.returncode == 0, run.stderr
-    first, second, *bars = run.stdout.splitlines()
+    first, second, *bars = run_session(SESSION, str(digits)).splitlines()
     with np.load(digits) as given:
         shapes = [given[name].shape for name in ("X_train", "y_train", "X_test", "y_test")]
     assert first == f"{' '.join(map(str, shapes))} uint8"
     assert "no network" in second
-    assert len("".join(bars)) < 2_000, run.stdout
+    assert len("".join(bars)) < 2_000, bars
+
+
+def run_session(source: str, *args: str) -> str:
+    """What a fresh Python prints that begins with the habits alone."""
+    run = subprocess.run(
+        [sys.executable, "-c", source, *args],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1] / "candidate")},
+        capture_output=True, text=True, timeout=240, check=False,
+    )  # fmt: skip
+    assert run.returncode == 0, run.stderr
+    return run.stdout

@@ -19,6 +19,7 @@ const DEFINITION_READ_WEIGHT = 3;
 const WORD_WEIGHT = 0.35;
 const MAX_WORDS_WEIGHT = 3;
 const MAX_WORDS_WEIGHT_OF_STATEMENT = 1.5;
+const WORDS_ALONE_FACTOR = 2.5;
 /** In a cell that holds several answers its mark and its place say little about one statement. */
 const MIXED_CELL_SHARE = 0.1;
 const IMPORT_LINK_SHARE = 0.4;
@@ -74,7 +75,9 @@ function weighContent(piece: Piece, profile: QuestionProfile, shares: Map<string
   let words = 0;
   for (const word of piece.words) words += profile.words.get(word) ?? 0;
   const most = piece.part === null ? MAX_WORDS_WEIGHT : MAX_WORDS_WEIGHT_OF_STATEMENT;
-  return score + Math.min(most, words * WORD_WEIGHT);
+  // Where a question asks for no name and gives no file, its words are all that there is.
+  const factor = profile.required.length === 0 && profile.files.size === 0 ? WORDS_ALONE_FACTOR : 1;
+  return score + factor * Math.min(most, words * WORD_WEIGHT);
 }
 
 /** "No question yet": before the first prompt, or where nothing speaks for any. */

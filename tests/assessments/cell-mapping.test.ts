@@ -1,3 +1,5 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Assessment } from '../../src/assessments/assessment.ts';
 import { type CellMap, mapCells } from '../../src/assessments/cell-mapping.ts';
@@ -73,6 +75,19 @@ describe('every answer lands at its question', () => {
       expect(mapped.missing).toEqual([]);
     }
   });
+
+  test.each(BARE_VARIANTS.slice(0, 3).map((variant) => [variant.name, variant] as const))(
+    'of a question that asks for no name, in every style: %s',
+    (_, variant) => {
+      const question = assessment.questions.find(({ id }) => id === 'create-dataframe');
+      const folder = path.join(question?.folder ?? '', 'solutions');
+      for (const file of fs.readdirSync(folder)) {
+        const own = new Map(answers).set('create-dataframe', fs.readFileSync(path.join(folder, file), 'utf8'));
+        const notebook = variant.change(buildTaggedNotebook(assessment, own), createRandom(3));
+        expect(listMisplaced(map(notebook)), file).toEqual([]);
+      }
+    },
+  );
 
   test('after any splits, merges of neighbours and losses of marks, 20 times', () => {
     for (let seed = 1; seed <= 20; seed += 1) {

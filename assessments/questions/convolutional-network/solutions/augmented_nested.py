@@ -9,7 +9,7 @@ features = Sequential(
         layers.Conv2D(16, 3, activation="relu"),
         layers.MaxPooling2D(),
         layers.SeparableConv2D(48, 3, activation="relu"),
-        layers.AveragePooling2D(2),
+        layers.AveragePooling2D(),
     ],
     name="features",
 )
