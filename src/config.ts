@@ -5,6 +5,10 @@ import { z } from 'zod';
 import { SetupError } from './errors.ts';
 import type { LogLevel } from './logger.ts';
 
+/** What is to confine candidates' code: the best means that works, none on purpose, or the one named. */
+export const SANDBOX_SETTINGS = ['auto', 'off', 'namespaces', 'user-namespaces', 'landlock'] as const;
+export type SandboxSetting = (typeof SANDBOX_SETTINGS)[number];
+
 /** The installation's folder, whichever one the command is called in. */
 export const ROOT_FOLDER = fileURLToPath(new URL('..', import.meta.url));
 
@@ -26,6 +30,8 @@ export type Config = {
   secret: string | null;
   varFolder: string;
   gradingConcurrency: number;
+  /** What is to confine the kernels; "off": nothing, on purpose. */
+  sandbox: SandboxSetting;
   /** How many proxies stand before the web server; their X-Forwarded-For entries are believed. */
   trustedProxies: number;
   logLevel: LogLevel;
@@ -69,6 +75,7 @@ const EnvironmentSchema = z.object({
   ASSAY_VAR: z.string().default(DEFAULT_VAR_FOLDER),
   ASSAY_GRADING_CONCURRENCY: whole(2, 1, 64),
   ASSAY_TRUSTED_PROXIES: whole(0, 0, 10),
+  ASSAY_SANDBOX: z.enum(SANDBOX_SETTINGS, `must be one of ${SANDBOX_SETTINGS.join(', ')}`).default('auto'),
   ASSAY_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
@@ -95,6 +102,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     secret: values.ASSAY_SECRET ?? null,
     varFolder: path.resolve(values.ASSAY_VAR),
     gradingConcurrency: values.ASSAY_GRADING_CONCURRENCY,
+    sandbox: values.ASSAY_SANDBOX,
     trustedProxies: values.ASSAY_TRUSTED_PROXIES,
     logLevel: values.ASSAY_LOG_LEVEL,
   };

@@ -12,6 +12,7 @@ import { SetupError } from './errors.ts';
 import { createGrader } from './grading/grader.ts';
 import { createJobRunner } from './jobs/runner.ts';
 import { createConfiguredGateway, type LentGateway } from './kernels/configured-gateway.ts';
+import { establishIsolation } from './kernels/isolation.ts';
 import type { Logger } from './logger.ts';
 import { createMailer } from './mail/mailer.ts';
 import { type Bank, loadBank } from './questions/bank.ts';
@@ -83,7 +84,14 @@ async function startParts(
       trustedProxies: config.trustedProxies,
       logger,
     };
-    server.on('request', createApp({ ...options, showsOutbox: isAllInOne && config.smtpUrl === null }));
+    server.on(
+      'request',
+      createApp({
+        ...options,
+        showsOutbox: isAllInOne && config.smtpUrl === null,
+        isUnconfined: config.sandbox === 'off',
+      }),
+    );
   }
   if (gatewayStart) {
     const gateway = await gatewayStart;
@@ -129,7 +137,7 @@ async function startWorker({
   gateway,
   logger,
 }: WorkerParts): Promise<{ close(): Promise<void> }> {
-  const grader = createGrader({ gateway });
+  const grader = createGrader({ gateway, isolation: () => establishIsolation(gateway, config) });
   const mailer = createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, pool });
   const handlers = createJobHandlers({
     pool,

@@ -1,11 +1,13 @@
 """Starts Enterprise Gateway with Assay's kernelspecs in an image of its own: ``serve.py [PORT]``.
 
 GATEWAY_TOKEN holds the token that clients send. The two environments lie in ASSAY_PYTHON_FOLDER (gateway and kernel).
-Where the service supervises the gateway itself, src/kernels/gateway-process.ts does the same.
+ASSAY_SANDBOX says what is to confine the kernels, as for the service. Where the service supervises the gateway itself,
+src/kernels/gateway-process.ts does the same.
 """
 
 import json
 import os
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -14,12 +16,48 @@ KERNEL_FOLDER = Path(__file__).resolve().parent.parent
 KERNEL_VARIABLES = "PATH,LANG,HOME,TMPDIR,IPYTHONDIR,MPLCONFIGDIR,PYTHONDONTWRITEBYTECODE"
 
 
-def write_kernelspecs(data_folder: Path, kernel_python: str) -> None:
-    """Write a kernelspec for each template, with this image's paths in it."""
-    for template in (KERNEL_FOLDER / "gateway" / "kernelspecs").glob("*.json"):
+def start_launcher(environment: Path, font_folder: Path) -> dict[str, str]:
+    """Start the launcher of the kernels and return what it says of itself; ends with a sentence where it refuses.
+
+    It ends with this process, and with the gateway that takes its place: the pipe to it stays open until then.
+    """
+    reading, writing = os.pipe()
+    os.set_inheritable(writing, True)
+    arguments = {
+        "kernel-folder": KERNEL_FOLDER,
+        "environment": environment,
+        "fonts": font_folder,
+        "sandbox": os.environ.get("ASSAY_SANDBOX", "auto"),
+    }
+    process = subprocess.Popen(
+        [
+            str(environment / "bin" / "python"),
+            "-m",
+            "assay_launcher",
+            *(f"--{name}={value}" for name, value in arguments.items()),
+        ],
+        env={"PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8", "PYTHONPATH": str(KERNEL_FOLDER / "launcher")},
+        stdin=reading,
+        stdout=subprocess.PIPE,
+        cwd="/",
+        text=True,
+    )
+    os.close(reading)
+    said = json.loads((process.stdout.readline() if process.stdout else "") or '{"refused": "it did not start"}')
+    if "refused" in said:
+        sys.exit(
+            f"Nothing here can confine a kernel: {said['refused']}. Set ASSAY_SANDBOX=off to do without, on purpose."
+        )
+    print(f"Kernels are confined by: {said['means']}", flush=True)
+    return said
+
+
+def write_kernelspecs(data_folder: Path, launched: dict[str, str]) -> None:
+    """Write a kernelspec for each template, with the launcher's addresses in it."""
+    for template in (KERNEL_FOLDER / "gateway" / "kernelspecs" / "launched").glob("*.json"):
         text = template.read_text()
-        for name, value in (("{kernel_python}", kernel_python), ("{kernel_folder}", str(KERNEL_FOLDER))):
-            text = text.replace(name, json.dumps(value)[1:-1])
+        for name in ("launcher", "sockets"):
+            text = text.replace(f"{{{name}}}", json.dumps(launched[name])[1:-1])
         folder = data_folder / "kernels" / template.stem
         folder.mkdir(parents=True)
         (folder / "kernel.json").write_text(text)
@@ -35,7 +73,7 @@ def main() -> None:
     run_folder = Path(tempfile.mkdtemp(prefix="assay-gateway-"))
     for name in ("home", "tmp", "runtime", "data"):
         (run_folder / name).mkdir()
-    write_kernelspecs(run_folder / "data", str(pythons / "kernel" / "bin" / "python"))
+    write_kernelspecs(run_folder / "data", start_launcher(pythons / "kernel", run_folder / "home" / "matplotlib"))
     token_file = run_folder / "token"
     token_file.touch(mode=0o600)
     token_file.write_text(token)
@@ -51,6 +89,7 @@ def main() -> None:
         "MPLCONFIGDIR": str(run_folder / "home" / "matplotlib"),
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONUNBUFFERED": "1",
+        "PYTHONPATH": str(KERNEL_FOLDER / "launcher"),
         "ASSAY_GATEWAY_TOKEN_FILE": str(token_file),
         "EG_INHERITED_ENVS": KERNEL_VARIABLES,
     }

@@ -10,6 +10,7 @@ import { createGrader, type Grader } from '../grading/grader.ts';
 import type { GradedNotebook, GradingProgress, GradingResult } from '../grading/grading-result.ts';
 import { LAST_TRY, runSideBySide } from '../grading/side-by-side.ts';
 import { createConfiguredGateway } from '../kernels/configured-gateway.ts';
+import { establishIsolation } from '../kernels/isolation.ts';
 import { createLogger } from '../logger.ts';
 import { loadBank } from '../questions/bank.ts';
 import { renderReportPage } from '../reports/render.ts';
@@ -34,7 +35,7 @@ export async function runGrade(args: string[]): Promise<number> {
   const config = parseConfig(process.env);
   say('Starting the gateway …');
   const gateway = await createConfiguredGateway(config, createLogger({ level: 'warn' }));
-  const grader = createGrader({ gateway });
+  const grader = createGrader({ gateway, isolation: () => establishIsolation(gateway, config) });
   const stop = () => void gateway.close().then(() => process.exit(130));
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);

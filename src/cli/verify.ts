@@ -8,6 +8,7 @@ import { createGrader } from '../grading/grader.ts';
 import { createNoMemory, createVerifyMemory } from '../grading/verify/memory.ts';
 import { type VerifiedAnswer, type VerifyProgress, verifyQuestions } from '../grading/verify.ts';
 import { createConfiguredGateway } from '../kernels/configured-gateway.ts';
+import { establishIsolation } from '../kernels/isolation.ts';
 import { createLogger } from '../logger.ts';
 import { loadBank } from '../questions/bank.ts';
 import { parseSeed, parseUsage, say, UsageError } from './usage.ts';
@@ -43,7 +44,7 @@ export async function runVerify(args: string[]): Promise<number> {
   const stop = () => void gateway.close().then(() => process.exit(130));
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
-  const grader = createGrader({ gateway, reusesJudges: true });
+  const grader = createGrader({ gateway, isolation: () => establishIsolation(gateway, config), reusesJudges: true });
   const startedAt = performance.now();
   const line = createProgressLine();
   try {

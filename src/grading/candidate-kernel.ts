@@ -1,5 +1,6 @@
 // A kernel that runs a candidate's cells: subject, twin or bare twin. Dies and is replaced without taking the rest of the
 // notebook with it.
+import { createHash } from 'node:crypto';
 import { GraderError } from '../errors.ts';
 import type { Gateway, KernelName } from '../kernels/gateway.ts';
 import type { Answer, Kernel, KernelFault } from '../kernels/kernel.ts';
@@ -164,10 +165,10 @@ async function startAndSetUp(
   gateway: Gateway,
   setup: CandidateSetup,
 ): Promise<{ kernel: Kernel; environment: KernelEnvironment }> {
-  const kernel = await gateway.startKernel(KERNEL_NAMES[setup.role]);
+  const { role, forbid, allow = [], snapshots } = setup;
+  const kernel = await gateway.startKernel(KERNEL_NAMES[role], forbid && { forbid, allow });
   try {
-    const { role, forbid, allow, snapshots } = setup;
-    const seed = Number(setup.seed & 0xffffffffn);
+    const seed = drawKernelSeed(setup.seed);
     const reply = await kernel.ask(
       { op: 'setup', role, seed, ...(forbid ? { forbid, allow } : {}), ...(snapshots ? { snapshots } : {}) },
       { wallLimitMs: REQUEST_WALL_MS },
@@ -181,6 +182,11 @@ async function startAndSetUp(
     await kernel.close();
     throw error;
   }
+}
+
+/** Nothing that the judge draws hidden data from: the candidate's code can read what a kernel is told. */
+function drawKernelSeed(seed: bigint): number {
+  return createHash('sha256').update(`kernel ${seed}`).digest().readUInt32BE();
 }
 
 /** For requests that precede any of the candidate's code: what fails here is ours. */

@@ -17,6 +17,8 @@ export type GradeInput = {
   notebookName: string;
   assessment: Assessment;
   seed: bigint;
+  /** What confines the kernels. */
+  isolation: string;
   onProgress?: ((progress: GradingProgress) => void) | undefined;
   signal?: AbortSignal | undefined;
 };
@@ -87,7 +89,7 @@ function buildGradedNotebook(
         twinMs: Math.round(session.twinRun.wallMs()),
         rubricMs: Math.round(marker.rubricMs()),
       },
-      isolation: 'none',
+      isolation: input.isolation,
       observations: session.map.notes,
       questions,
     },

@@ -8,24 +8,38 @@ import { type ReceiptInput, runReceipt } from './receipt-run.ts';
 
 export type Grader = {
   /** Throws UserError for a notebook that cannot be graded, GraderError for a failure of ours. */
-  grade(input: Omit<GradeInput, 'seed'> & { seed?: bigint | undefined }): Promise<GradedNotebook>;
+  grade(input: Omit<GradeInput, 'seed' | 'isolation'> & { seed?: bigint | undefined }): Promise<GradedNotebook>;
   receipt(input: ReceiptInput): Promise<Receipt>;
   close(): Promise<void>;
 };
 
 export type GraderOptions = {
   gateway: GatewayAddress;
+  /** What confines the kernels, as each result says it; asked once. Rejects where no candidate's code may run. */
+  isolation(): Promise<string>;
   /** Lets a judge serve one notebook after another: for notebooks of our own alone. */
   reusesJudges?: boolean;
 };
 
-export function createGrader({ gateway, reusesJudges = false }: GraderOptions): Grader {
+export function createGrader({ gateway, isolation, reusesJudges = false }: GraderOptions): Grader {
   const plain = createGateway(gateway);
   const lent = reusesJudges ? lendJudges(plain) : null;
   const client = lent ?? plain;
+  let established: Promise<string> | null = null;
+  const establish = async (): Promise<string> => {
+    established ??= isolation().catch((error: unknown) => {
+      established = null;
+      throw error;
+    });
+    return established;
+  };
   return {
-    grade: (input) => gradeNotebook({ ...input, seed: input.seed ?? createSeed() }, client),
-    receipt: (input) => runReceipt(input, client),
+    grade: async (input) =>
+      gradeNotebook({ ...input, seed: input.seed ?? createSeed(), isolation: await establish() }, client),
+    receipt: async (input) => {
+      await establish();
+      return runReceipt(input, client);
+    },
     close: async () => lent?.close(),
   };
 }

@@ -26,8 +26,8 @@ export function lendJudges(gateway: Gateway): LentJudges {
     };
   };
   return {
-    startKernel: async (name) => {
-      if (name !== 'assay-judge') return gateway.startKernel(name);
+    startKernel: async (name, without) => {
+      if (name !== 'assay-judge') return gateway.startKernel(name, without);
       const kernel = idle.find((candidate) => candidate.isAlive());
       if (kernel) idle.splice(idle.indexOf(kernel), 1);
       return lend(kernel ?? (await gateway.startKernel(name)));

@@ -5,12 +5,19 @@ import { type Config, ROOT_FOLDER } from '../config.ts';
 import { isAlive } from '../db/processes.ts';
 import type { Logger } from '../logger.ts';
 import { createGatewayProcess } from './gateway-process.ts';
+import type { Means } from './launcher-process.ts';
 
-export type LentGateway = { url: string; token: string; close(): Promise<void> };
+export type LentGateway = {
+  url: string;
+  token: string;
+  /** What confines the kernels; of a gateway that is not ours nothing is known but what probes find. */
+  means(): Means | null;
+  close(): Promise<void>;
+};
 
 /** The gateway that the configuration names, or one of our own as a child process. */
 export async function createConfiguredGateway(config: Config, logger: Logger): Promise<LentGateway> {
-  if (config.gateway) return { ...config.gateway, close: async () => undefined };
+  if (config.gateway) return { ...config.gateway, means: () => null, close: async () => undefined };
   const runFolder = path.join(config.varFolder, 'run', `gateway-${process.pid}`);
   sweepLeftovers(path.dirname(runFolder));
   const environment = (name: string) => path.join(config.varFolder, 'python', name, 'bin', 'python');
@@ -19,6 +26,7 @@ export async function createConfiguredGateway(config: Config, logger: Logger): P
     gatewayPython: environment('gateway'),
     kernelPython: environment('kernel'),
     runFolder,
+    sandbox: config.sandbox,
     log: logger,
   });
 }

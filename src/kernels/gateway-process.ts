@@ -6,8 +6,10 @@ import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { SandboxSetting } from '../config.ts';
 import { SetupError } from '../errors.ts';
 import type { GatewayAddress } from './gateway.ts';
+import { createLauncherProcess, type LauncherProcess, type Means } from './launcher-process.ts';
 
 const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 8_000;
@@ -18,6 +20,8 @@ type Log = { info(fields: object, message: string): void; warn(fields: object, m
 export type GatewayProcess = GatewayAddress & {
   /** Process id of the gateway that runs now (it changes with a restart). */
   pid(): number | undefined;
+  /** What confines the kernels. */
+  means(): Means;
   close(): Promise<void>;
 };
 
@@ -29,6 +33,9 @@ export type GatewayProcessOptions = {
   kernelPython: string;
   /** A folder of this process's own below `var/`: kernelspecs, runtime files, log, the kernels' scratch space. */
   runFolder: string;
+  sandbox: SandboxSetting;
+  /** Kernels as any gateway starts them, without the launcher: cold, and confined by nothing of ours. For tests. */
+  isStock?: boolean;
   log: Log;
 };
 
@@ -46,22 +53,39 @@ export async function createGatewayProcess(options: GatewayProcessOptions): Prom
   for (const name of ['', 'home', 'tmp', 'runtime', 'data/kernels']) {
     fs.mkdirSync(path.join(runFolder, name), { recursive: true, mode: 0o700 });
   }
-  writeKernelspecs(options);
 
   const token = randomBytes(32).toString('base64url');
   const port = await findFreePort();
   const url = `http://127.0.0.1:${port}`;
   let child: ChildProcess | undefined;
+  let launcher: LauncherProcess | null = null;
   let closing = false;
   const restarts: number[] = [];
 
   const launch = async (): Promise<void> => {
+    launcher ??= options.isStock ? null : await startLauncher();
+    writeKernelspecs(options, launcher);
     const started = spawnGateway(options, port, token);
     child = started;
     await waitUntilReady(url, token, started, path.join(runFolder, 'gateway.log'));
     started.once('exit', (code, signal) => {
       if (!closing) void restart(code, signal);
     });
+  };
+
+  /** It outlives a gateway that dies, so that the next one finds warm fork servers. */
+  const startLauncher = async (): Promise<LauncherProcess> => {
+    const started = await createLauncherProcess({
+      ...options,
+      fontFolder: path.join(path.dirname(runFolder), 'matplotlib'),
+      logFile: path.join(runFolder, 'launcher.log'),
+    });
+    void started.ended.then(() => {
+      launcher = null;
+      // Where the next one listens stands in the kernelspecs, which a gateway reads at its start.
+      if (!closing) child?.kill('SIGKILL');
+    });
+    return started;
   };
 
   const restart = async (code: number | null, signal: string | null): Promise<void> => {
@@ -74,30 +98,45 @@ export async function createGatewayProcess(options: GatewayProcessOptions): Prom
     await launch().catch((error: unknown) => log.warn({ error: String(error) }, 'the gateway did not come back'));
   };
 
-  await launch();
+  try {
+    await launch();
+  } catch (error) {
+    closing = true;
+    await (launcher as LauncherProcess | null)?.close();
+    throw error;
+  }
   return {
     url,
     token,
     pid: () => child?.pid,
+    means: () => launcher?.means ?? 'none',
     close: async () => {
       closing = true;
       if (child) await stop(child);
+      await launcher?.close();
       fs.rmSync(runFolder, { recursive: true, force: true, maxRetries: 3 });
     },
   };
 }
 
-function writeKernelspecs({ kernelFolder, kernelPython, runFolder }: GatewayProcessOptions): void {
-  const templates = path.join(kernelFolder, 'gateway', 'kernelspecs');
+function writeKernelspecs(
+  { kernelFolder, kernelPython, runFolder }: GatewayProcessOptions,
+  launcher: LauncherProcess | null,
+): void {
+  const templates = path.join(kernelFolder, 'gateway', 'kernelspecs', launcher ? 'launched' : 'stock');
+  const values: Record<string, string> = {
+    '{kernel_python}': kernelPython,
+    '{kernel_folder}': kernelFolder,
+    '{launcher}': launcher?.launcher ?? '',
+    '{sockets}': launcher?.sockets ?? '',
+  };
   for (const file of fs.readdirSync(templates)) {
-    const text = fs.readFileSync(path.join(templates, file), 'utf8');
-    const inJson = (value: string) => JSON.stringify(value).slice(1, -1);
-    const filled = text
-      .replaceAll('{kernel_python}', inJson(kernelPython))
-      .replaceAll('{kernel_folder}', inJson(kernelFolder));
+    let text = fs.readFileSync(path.join(templates, file), 'utf8');
+    for (const [name, value] of Object.entries(values))
+      text = text.replaceAll(name, JSON.stringify(value).slice(1, -1));
     const folder = path.join(runFolder, 'data', 'kernels', path.basename(file, '.json'));
     fs.mkdirSync(folder, { recursive: true });
-    fs.writeFileSync(path.join(folder, 'kernel.json'), filled);
+    fs.writeFileSync(path.join(folder, 'kernel.json'), text);
   }
 }
 
@@ -120,6 +159,7 @@ function spawnGateway(options: GatewayProcessOptions, port: number, token: strin
     MPLCONFIGDIR: path.join(path.dirname(runFolder), 'matplotlib'),
     PYTHONDONTWRITEBYTECODE: '1',
     PYTHONUNBUFFERED: '1',
+    PYTHONPATH: path.join(kernelFolder, 'launcher'),
     ASSAY_GATEWAY_TOKEN_FILE: tokenFile,
     EG_INHERITED_ENVS: 'PATH,LANG,HOME,TMPDIR,IPYTHONDIR,MPLCONFIGDIR,PYTHONDONTWRITEBYTECODE',
   };

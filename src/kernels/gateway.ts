@@ -1,7 +1,7 @@
 // A client of an Enterprise Gateway: where it is, and how a kernel is started there.
 import services from '@jupyterlab/services';
 import WebSocket from 'ws';
-import { GraderError } from '../errors.ts';
+import { GraderError, SetupError } from '../errors.ts';
 import { createKernel, type Kernel } from './kernel.ts';
 import { quietJupyterConsole } from './quiet-console.ts';
 
@@ -10,10 +10,15 @@ export type GatewayAddress = { url: string; token: string };
 /** Kernelspecs of ours: subject and twin, bare twin (what "from scratch" forbids is not there), judge. */
 export type KernelName = 'assay-subject' | 'assay-bare' | 'assay-judge';
 
+/** Names of Python modules and functions that are not to be there, and of those below them that are. */
+export type Without = { forbid: string[]; allow: string[] };
+
 export type Gateway = {
   /** Starts a kernel and waits until it answers; throws GraderError (`kernel_start_failed`). */
-  startKernel(name: KernelName): Promise<Kernel>;
+  startKernel(name: KernelName, without?: Without): Promise<Kernel>;
 };
+
+const MODULE_NAME = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$/;
 
 /**
  * A start that hangs is given up and tried again: a cold kernel binds ports that the gateway picked before, and another
@@ -26,12 +31,13 @@ export function createGateway(address: GatewayAddress): Gateway {
   quietJupyterConsole();
   const settings = makeSettings(address);
   return {
-    startKernel: async (name) => {
+    startKernel: async (name, without) => {
       let failure: unknown;
       for (const limitMs of START_LIMITS_MS) {
         try {
-          return await startOnce(name, settings, limitMs);
+          return await startOnce(name, without, settings, limitMs);
         } catch (error) {
+          if (error instanceof SetupError) throw error;
           failure = error;
         }
       }
@@ -46,12 +52,13 @@ export function createGateway(address: GatewayAddress): Gateway {
 
 async function startOnce(
   name: KernelName,
+  without: Without | undefined,
   settings: services.ServerConnection.ISettings,
   limitMs: number,
 ): Promise<Kernel> {
   const deadline = Date.now() + limitMs;
   // Always with env: the gateway hands a later request without env an earlier one's.
-  const options = { name, env: { KERNEL_USERNAME: 'assay' } };
+  const options = { name, env: { KERNEL_USERNAME: 'assay', ...describeWithout(without) } };
   const model = await withLimit(services.KernelAPI.startNew(options as never, settings), deadline, limitMs);
   const kernel = createKernel({ model, settings });
   try {
@@ -61,6 +68,17 @@ async function startOnce(
     await kernel.close();
     throw error;
   }
+}
+
+/** For the launcher, which hides the files; it never reaches the kernel's own environment. */
+function describeWithout(without: Without | undefined): Record<string, string> {
+  if (!without) return {};
+  const join = (names: string[]): string => {
+    const wrong = names.find((name) => !MODULE_NAME.test(name));
+    if (wrong !== undefined) throw new SetupError(`"${wrong}" is no name of a Python module.`);
+    return names.join(',');
+  };
+  return { KERNEL_ASSAY_FORBID: join(without.forbid), KERNEL_ASSAY_ALLOW: join(without.allow) };
 }
 
 function makeSettings(address: GatewayAddress): services.ServerConnection.ISettings {

@@ -20,7 +20,7 @@ export function createApp(options: WebOptions): Express {
   app.disable('x-powered-by');
   app.set('trust proxy', options.trustedProxies);
   app.set('query parser', 'simple');
-  useViews(app, { showsOutbox: options.showsOutbox });
+  useViews(app, options);
   app.get('/health', async (_request, response) => {
     await inTransaction(options.pool, async () => {});
     response.set('Cache-Control', 'no-store').json({ status: 'ok' });

@@ -6,7 +6,10 @@ import Handlebars from 'handlebars';
 import { TEMPLATES_FOLDER } from '../reports/templates.ts';
 import { formatInstant } from '../reports/wording.ts';
 
-export function useViews(app: Express, { showsOutbox }: { showsOutbox: boolean }): void {
+export function useViews(
+  app: Express,
+  { showsOutbox, isUnconfined }: { showsOutbox: boolean; isUnconfined: boolean },
+): void {
   const engine = create({
     extname: '.hbs',
     layoutsDir: path.join(TEMPLATES_FOLDER, 'layouts'),
@@ -19,6 +22,7 @@ export function useViews(app: Express, { showsOutbox }: { showsOutbox: boolean }
   app.set('views', path.join(TEMPLATES_FOLDER, 'pages'));
   app.enable('view cache');
   app.locals.showsOutbox = showsOutbox;
+  app.locals.isUnconfined = isUnconfined;
 }
 
 /** In UTC as written; a script adds the reader's own time. */

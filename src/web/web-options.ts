@@ -15,5 +15,7 @@ export type WebOptions = {
   trustedProxies: number;
   /** The development outbox; only where this machine is the whole installation. */
   showsOutbox: boolean;
+  /** Candidates' code is confined by nothing (ASSAY_SANDBOX=off): every page says so. */
+  isUnconfined: boolean;
   logger: Logger;
 };

@@ -28,7 +28,7 @@ test.skipIf(!fs.existsSync(PUBLISHED))(
     const cells = interview.questions.flatMap((question) =>
       buildAnsweredQuestion(question, fs.readFileSync(path.join(PUBLISHED, `${question.id}.py`), 'utf8')),
     );
-    const { result } = await createGrader({ gateway }).grade({
+    const { result } = await createGrader({ gateway, isolation: async () => gateway.means() }).grade({
       notebook: Buffer.from(JSON.stringify(buildNotebook(cells, interview.id))),
       notebookName: 'published.ipynb',
       assessment: interview,

@@ -19,7 +19,7 @@ let quick: Assessment;
 beforeAll(async () => {
   const [lent, interview] = await Promise.all([lendGateway(), loadWholeInterview()]);
   gateway = lent;
-  grader = createGrader({ gateway });
+  grader = createGrader({ gateway, isolation: async () => gateway.means() });
   quick = { ...interview, questions: interview.questions.filter((question) => question.repeat) };
 });
 afterAll(() => gateway?.close());

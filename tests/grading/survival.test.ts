@@ -17,14 +17,14 @@ let interview: Assessment;
 
 beforeAll(async () => {
   [gateway, interview] = await Promise.all([lendGateway(), loadInterview()]);
-  grader = createGrader({ gateway });
+  grader = createGrader({ gateway, isolation: async () => gateway.means() });
 });
 afterAll(() => gateway?.close());
 
 const SCALING =
   'def min_max_scaling(data):\n    return (data - data.min()) / (data.max() - data.min())\nscaled_data = min_max_scaling(data)';
 const COUNTS = "unique_value_counts = df['Category'].value_counts()";
-const DIE = 'import os, signal\nos.kill(os.getpid(), signal.SIGKILL)';
+const DIE = 'import os\nos._exit(9)';
 
 function choose(ids: string[], change: (question: Question) => Partial<Question> = () => ({})): Assessment {
   const questions = ids.map((id) => {

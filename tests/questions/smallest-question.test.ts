@@ -47,7 +47,7 @@ test('what the guide shows is a question that works', async () => {
   ]);
   const assessment = /```yaml\n(id: first-try\n.*?)```/s.exec(guide)?.[1] ?? '';
   expect(YAML.parse(assessment)).toMatchObject({ questions: [ID] });
-  const grader = createGrader({ gateway, reusesJudges: true });
+  const grader = createGrader({ gateway, isolation: async () => gateway.means(), reusesJudges: true });
   const proved = await verifyQuestions({
     questions: [...(await loadBank(bankFolder)).values()],
     grader,

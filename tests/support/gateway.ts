@@ -3,10 +3,16 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { ROOT_FOLDER } from '../../src/config.ts';
-import { createGatewayProcess, type GatewayProcess } from '../../src/kernels/gateway-process.ts';
+import {
+  createGatewayProcess,
+  type GatewayProcess,
+  type GatewayProcessOptions,
+} from '../../src/kernels/gateway-process.ts';
 import { createLogger } from '../../src/logger.ts';
 
-export async function lendGateway(): Promise<GatewayProcess> {
+export async function lendGateway(
+  options: Partial<Pick<GatewayProcessOptions, 'sandbox' | 'isStock'>> = {},
+): Promise<GatewayProcess> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'assay-test-gateway-'));
   const python = (name: string) => path.join(ROOT_FOLDER, 'var', 'python', name, 'bin', 'python');
   const gateway = await createGatewayProcess({
@@ -14,7 +20,9 @@ export async function lendGateway(): Promise<GatewayProcess> {
     gatewayPython: python('gateway'),
     kernelPython: python('kernel'),
     runFolder: path.join(folder, 'run'),
+    sandbox: 'auto',
     log: createLogger({ level: 'error' }),
+    ...options,
   });
   const close = async (): Promise<void> => {
     await gateway.close();

@@ -95,6 +95,17 @@ test('an outbox mail is shown in a sandbox of its own', async () => {
   await web.browse().get('/outbox').set('Host', 'rebound.example').expect(404);
 });
 
+test('where nothing confines candidates’ code every page says so', async () => {
+  const unconfined = await lendWeb({ isUnconfined: true });
+  try {
+    const page = await unconfined.browse().get('/sign-in').expect(200);
+    expect(page.text).toContain('Grading runs without isolation');
+    expect((await web.browse().get('/sign-in').expect(200)).text).not.toContain('without isolation');
+  } finally {
+    await unconfined.close();
+  }
+});
+
 test('outside development there is no outbox', async () => {
   const production = await lendWeb({ showsOutbox: false });
   try {

@@ -22,7 +22,7 @@ export type LentWeb = LentService & {
   app: Express;
 };
 
-export async function lendWeb({ showsOutbox = true } = {}): Promise<LentWeb> {
+export async function lendWeb({ showsOutbox = true, isUnconfined = false } = {}): Promise<LentWeb> {
   const service = await lendService();
   const app = createApp({
     pool: service.pool,
@@ -32,6 +32,7 @@ export async function lendWeb({ showsOutbox = true } = {}): Promise<LentWeb> {
     secret: SECRET,
     trustedProxies: 0,
     showsOutbox,
+    isUnconfined,
     logger: createLogger({ level: 'silent' }),
   });
   const browse = () => supertest.agent(app).set('Sec-Fetch-Site', 'same-origin') as unknown as Browser;

@@ -1,8 +1,15 @@
-"""How a kernel of ours starts: ipykernel as usual, quiet, without history and debugger."""
+"""How a kernel of ours starts: ipykernel as usual, quiet, without history and debugger.
+
+Two ways: a process of its own (`start_kernel`), or a fork of a server that has imported the libraries, whose listening
+sockets were bound before it was confined (`create_kernel_app`).
+"""
 
 import logging
 import sys
 from collections.abc import Callable
+from typing import Any, cast
+
+_OPTIONS = ["--HistoryManager.enabled=False", "--IPKernelApp.log_level=40"]
 
 
 def start_kernel(install: Callable[[], None]) -> None:
@@ -12,9 +19,77 @@ def start_kernel(install: Callable[[], None]) -> None:
 
     # The singleton: `%matplotlib inline` needs it, otherwise no figure is produced.
     app = IPKernelApp.instance()
-    app.initialize([*sys.argv[1:], "--HistoryManager.enabled=False", "--IPKernelApp.log_level=40"])
+    app.initialize([*sys.argv[1:], *_OPTIONS])
+    _prepare(install)
+    app.start()
+
+
+def create_kernel_app(install: Callable[[], None], connection: dict[str, Any], listeners: dict[str, int]) -> Any:
+    """Return an initialized ipykernel application that has run `install`; its `start` serves until the kernel ends.
+
+    `connection` is what a connection file holds (transport "ipc"); `listeners` are the descriptors of the listening
+    sockets by channel, so that no path of the host is needed where the candidate's code runs.
+    """
+    import zmq
+    from ipykernel.heartbeat import Heartbeat
+    from ipykernel.iostream import IOPubThread
+    from ipykernel.kernelapp import IPKernelApp
+
+    by_port = {connection[f"{channel}_port"]: descriptor for channel, descriptor in listeners.items()}
+
+    def bind(socket: Any, ip: str, port: int) -> None:
+        socket.setsockopt(zmq.USE_FD, by_port[port])
+        socket.bind(f"ipc://{ip}-{port}")
+
+    def bind_heartbeat(self: Any) -> None:
+        bind(self.socket, self.ip, self.port)
+
+    class ForkedKernelApp(IPKernelApp):
+        name = "ipython-kernel"
+
+        def init_connection_file(self) -> None:
+            self.load_connection_info(cast(Any, connection))
+
+        def write_connection_file(self, **kwargs: Any) -> None:
+            return
+
+        def cleanup_connection_file(self) -> None:
+            return
+
+        def _try_bind_socket(self, s: Any, port: int) -> int:
+            bind(s, self.ip, port)
+            return port
+
+        def init_control(self, context: Any) -> None:
+            super().init_control(context)
+            # For a debugger, which there is none of; it would look for the socket's file for ever.
+            self.debug_shell_socket.disconnect(self.shell_socket.getsockopt(zmq.LAST_ENDPOINT))
+
+    Heartbeat._try_bind_socket = bind_heartbeat  # type: ignore[method-assign]
+    thread_init = IOPubThread.__init__
+
+    def init_without_pipe(self: Any, socket: Any, pipe: bool = False, session: Any = False) -> None:
+        # The pipe is a TCP port, for output of subprocesses; theirs comes through the captured descriptors.
+        thread_init(self, socket, pipe=False, session=session)
+
+    IOPubThread.__init__ = init_without_pipe  # type: ignore[method-assign]
+    # `IPKernelApp.instance()` anywhere gives this one.
+    app = ForkedKernelApp.instance()
+    app.initialize(_OPTIONS)
+    _prepare(install)
+    _connect_inline_backend()
+    return app
+
+
+def _prepare(install: Callable[[], None]) -> None:
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
     # A module called __main__ that is ours would let a candidate's code import it by accident.
     sys.path[:] = [entry for entry in sys.path if entry not in ("", ".")] + [""]
     install()
-    app.start()
+
+
+def _connect_inline_backend() -> None:
+    """As when the backend is imported in a running kernel; after `install`, whose hook must come first."""
+    from matplotlib_inline import backend_inline
+
+    backend_inline._enable_matplotlib_integration()

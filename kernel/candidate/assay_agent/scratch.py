@@ -8,11 +8,14 @@ import importlib
 import importlib.abc
 import importlib.machinery
 import importlib.util
+import os
 import sys
 import types
 from typing import Any
 
 from assay_agent.stand_ins import StandIn, StandInLoader
+
+_done: list[list[str]] = []
 
 
 class ForbiddenInScratchError(ImportError):
@@ -44,12 +47,17 @@ class _ForbiddenFinder(importlib.abc.MetaPathFinder):
         return importlib.machinery.ModuleSpec(fullname, StandInLoader(_forbidden), is_package=True)
 
 
-def forbid_imports(forbidden: list[str], allowed: list[str]) -> None:
+def forbid_imports(forbidden: list[str], allowed: list[str]) -> list[str]:
     """Take away packages, subpackages and single functions (dotted names), but for the `allowed` ones below them.
 
     Importing what is allowed loads other parts of its package that it stands on (sklearn.metrics needs sklearn.utils);
-    those stay, and whatever was not loaded then is forbidden. Raises ImportError when an allowed name does not exist.
+    those stay, and whatever was not loaded then is forbidden. Returns the folders and files of what is forbidden, for
+    whoever can hide them. Done once already with the same names, nothing is left to do (the launcher does it before it
+    confines the kernel). Raises ImportError when an allowed name does not exist.
     """
+    if _done == [forbidden, allowed]:
+        return []
+    _done[:] = [forbidden, allowed]
     modules, functions = [], []
     for name in forbidden:
         if _is_module(name):
@@ -72,8 +80,35 @@ def forbid_imports(forbidden: list[str], allowed: list[str]) -> None:
         for loaded in list(sys.modules)
         if _depth_below(loaded, [root]) and loaded not in modules
     }
-    sys.meta_path.insert(0, _ForbiddenFinder(modules, [*allowed, *foundations], partly_allowed))
+    finder = _ForbiddenFinder(modules, [*allowed, *foundations], partly_allowed)
+    hidden = _list_places(modules, partly_allowed, finder)
+    sys.meta_path.insert(0, finder)
     importlib.invalidate_caches()
+    return hidden
+
+
+def _list_places(modules: list[str], partly_allowed: list[str], finder: _ForbiddenFinder) -> list[str]:
+    """The folders and files of forbidden modules; of partly allowed packages those of their forbidden parts."""
+    places = []
+    for name in modules:
+        spec = importlib.util.find_spec(name)
+        folders = list(spec.submodule_search_locations or []) if spec else []
+        if name not in partly_allowed:
+            places += folders or ([spec.origin] if spec and spec.origin else [])
+            continue
+        places += [
+            info.path
+            for folder in folders
+            for info in _list_parts(folder)
+            if finder.is_forbidden(f"{name}.{info.name.partition('.')[0]}")
+        ]
+    compiled = [importlib.util.cache_from_source(place) for place in places if place.endswith(".py")]
+    return places + [place for place in compiled if os.path.exists(place)]
+
+
+def _list_parts(folder: str) -> list["os.DirEntry[str]"]:
+    with os.scandir(folder) as entries:
+        return [entry for entry in entries if not entry.name.startswith("__")]
 
 
 def _remove_module(name: str) -> None:

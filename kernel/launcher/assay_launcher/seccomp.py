@@ -1,0 +1,134 @@
+"""Which system calls a kernel may make: a filter of our own, assembled for this processor.
+
+A list of what is denied, and everything newer than the calls that we know: scientific libraries use too many calls for
+a list of what is allowed, and what is dangerous is known. Numbers: the tables of Linux 6.12.
+"""
+
+import errno
+import socket
+import struct
+from collections.abc import Callable
+
+from assay_launcher import linux
+
+_ARCHITECTURE = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
+#: name: number on x86_64, number on aarch64 (None: it has no such call)
+_DENIED: dict[str, tuple[int | None, int | None]] = {
+    "ptrace": (101, 117), "process_vm_readv": (310, 270), "process_vm_writev": (311, 271), "kcmp": (312, 272),
+    "process_madvise": (440, 440), "pidfd_getfd": (438, 438), "process_mrelease": (448, 448),
+    "mount": (165, 40), "umount2": (166, 39), "pivot_root": (155, 41), "chroot": (161, 51), "open_tree": (428, 428),
+    "move_mount": (429, 429), "fsopen": (430, 430), "fsconfig": (431, 431), "fsmount": (432, 432),
+    "fspick": (433, 433), "mount_setattr": (442, 442), "unshare": (272, 97), "setns": (308, 268),
+    "sethostname": (170, 161), "setdomainname": (171, 162), "name_to_handle_at": (303, 264),
+    "open_by_handle_at": (304, 265), "quotactl": (179, 60), "quotactl_fd": (443, 443), "swapon": (167, 224),
+    "swapoff": (168, 225), "acct": (163, 89), "reboot": (169, 142), "kexec_load": (246, 104),
+    "kexec_file_load": (320, 294), "init_module": (175, 105), "finit_module": (313, 273), "delete_module": (176, 106),
+    "bpf": (321, 280), "perf_event_open": (298, 241), "userfaultfd": (323, 282), "io_uring_setup": (425, 425),
+    "io_uring_enter": (426, 426), "io_uring_register": (427, 427), "fanotify_init": (300, 262),
+    "add_key": (248, 217), "request_key": (249, 218), "keyctl": (250, 219), "syslog": (103, 116),
+    "personality": (135, 92), "vhangup": (153, 58), "settimeofday": (164, 170), "clock_settime": (227, 112),
+    "adjtimex": (159, 171), "clock_adjtime": (305, 266), "lookup_dcookie": (212, 18), "nfsservctl": (180, 42),
+    "mbind": (237, 235), "set_mempolicy": (238, 237), "migrate_pages": (256, 238), "move_pages": (279, 239),
+    "set_mempolicy_home_node": (450, 450), "memfd_secret": (447, 447),
+    "iopl": (172, None), "ioperm": (173, None), "modify_ldt": (154, None), "uselib": (134, None),
+    "ustat": (136, None), "_sysctl": (156, None), "create_module": (174, None), "get_kernel_syms": (177, None),
+    "query_module": (178, None),
+}  # fmt: skip
+_CONNECT = (42, 203)
+_SOCKET, _SOCKETPAIR, _CLONE, _IOCTL, _CLONE3 = (41, 198), (53, 199), (56, 220), (16, 29), (435, 435)
+_NEWEST_KNOWN = 466
+_NAMESPACES = (
+    linux.NEW_NS | linux.NEW_UTS | linux.NEW_IPC | linux.NEW_USER | linux.NEW_PID | linux.NEW_NET | linux.NEW_CGROUP
+)
+_TERMINAL_INJECTIONS = (0x5412, 0x541C)
+
+_LOAD, _EQUAL, _GREATER, _ANY_BIT, _RETURN = 0x20, 0x15, 0x25, 0x45, 0x06
+_NUMBER, _ARCH, _ARGUMENT = 0, 4, 16
+_ALLOW, _ERROR, _KILL = 0x7FFF0000, 0x00050000, 0x80000000
+
+
+def build_filter(denies_connections: bool = False) -> bytes:
+    """Return the BPF program for this processor; raises OSError (ENOSYS) on one that it is not written for.
+
+    `denies_connections` forbids connecting any socket: where file system namespaces are missing, a socket file of the
+    host would be within reach.
+    """
+    denied = [*_DENIED.values(), *([_CONNECT] if denies_connections else [])]
+    return _assemble(
+        [
+            # Newer than what is known here, and the x32 calls of x86_64.
+            lambda column: [_jump(_GREATER, _NEWEST_KNOWN, 0, 1), _NO_SUCH_CALL],
+            *(lambda column, numbers=numbers: _when_number(numbers[column], [_REFUSE]) for numbers in denied),
+            _without_namespaces,
+            *(
+                lambda column, call=call: _when_number(call[column], _unless_argument(0, socket.AF_UNIX, [_REFUSE]))
+                for call in (_SOCKET, _SOCKETPAIR)
+            ),
+            lambda column: _when_number(
+                _IOCTL[column], _when_argument(1, [(_EQUAL, number) for number in _TERMINAL_INJECTIONS], [_REFUSE])
+            ),
+        ]
+    )
+
+
+def build_filter_against_namespaces() -> bytes:
+    """Return a program that denies making namespaces and mounting alone, as plain containers do; for tests."""
+    names = ("unshare", "setns", "mount", "mount_setattr", "pivot_root", "umount2")
+    return _assemble(
+        [
+            *(lambda column, name=name: _when_number(_DENIED[name][column], [_REFUSE]) for name in names),
+            _without_namespaces,
+        ]
+    )
+
+
+def _assemble(parts: list[Callable[[int], list[bytes]]]) -> bytes:
+    machine = linux.machine()
+    if machine not in _ARCHITECTURE:
+        raise OSError(errno.ENOSYS, f"there is no filter of system calls for {machine}")
+    column = 0 if machine == "x86_64" else 1
+    program = [
+        _statement(_LOAD, _ARCH),
+        _jump(_EQUAL, _ARCHITECTURE[machine], 1, 0),
+        _statement(_RETURN, _KILL),
+        _statement(_LOAD, _NUMBER),
+        *(statement for part in parts for statement in part(column)),
+        _statement(_RETURN, _ALLOW),
+    ]
+    return b"".join(program)
+
+
+def _without_namespaces(column: int) -> list[bytes]:
+    return [
+        # The C library then uses clone, whose flags can be looked at.
+        *_when_number(_CLONE3[column], [_NO_SUCH_CALL]),
+        *_when_number(_CLONE[column], _when_argument(0, [(_ANY_BIT, _NAMESPACES)], [_REFUSE])),
+    ]
+
+
+def _statement(code: int, value: int) -> bytes:
+    return struct.pack("HBBI", code, 0, 0, value)
+
+
+def _jump(code: int, value: int, when_true: int, when_false: int) -> bytes:
+    return struct.pack("HBBI", code, when_true, when_false, value)
+
+
+def _when_number(number: int | None, then: list[bytes]) -> list[bytes]:
+    return [] if number is None else [_jump(_EQUAL, number, 0, len(then)), *then]
+
+
+def _when_argument(place: int, tests: list[tuple[int, int]], then: list[bytes]) -> list[bytes]:
+    """`then` where one of the tests holds for the lower half of an argument; the call is allowed otherwise."""
+    load = _statement(_LOAD, _ARGUMENT + 8 * place)
+    checks = [_jump(code, value, len(tests) - index, 0) for index, (code, value) in enumerate(tests)]
+    return [load, *checks, _statement(_RETURN, _ALLOW), *then]
+
+
+def _unless_argument(place: int, value: int, then: list[bytes]) -> list[bytes]:
+    load = _statement(_LOAD, _ARGUMENT + 8 * place)
+    return [load, _jump(_EQUAL, value, 0, 1), _statement(_RETURN, _ALLOW), *then]
+
+
+_REFUSE = _statement(_RETURN, _ERROR | errno.EPERM)
+_NO_SUCH_CALL = _statement(_RETURN, _ERROR | errno.ENOSYS)
