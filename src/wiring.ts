@@ -137,7 +137,11 @@ async function startWorker({
   gateway,
   logger,
 }: WorkerParts): Promise<{ close(): Promise<void> }> {
-  const grader = createGrader({ gateway, isolation: () => establishIsolation(gateway, config) });
+  const grader = createGrader({
+    gateway,
+    isolation: () => establishIsolation(gateway, config),
+    warmGradings: config.gradingConcurrency,
+  });
   const mailer = createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, pool });
   const handlers = createJobHandlers({
     pool,

@@ -35,14 +35,19 @@ export async function runGrade(args: string[]): Promise<number> {
   const config = parseConfig(process.env);
   say('Starting the gateway …');
   const gateway = await createConfiguredGateway(config, createLogger({ level: 'warn' }));
-  const grader = createGrader({ gateway, isolation: () => establishIsolation(gateway, config) });
+  const concurrency = Math.max(2, Math.min(4, Math.floor(os.availableParallelism() / 2)));
+  const grader = createGrader({
+    gateway,
+    isolation: () => establishIsolation(gateway, config),
+    warmGradings: Math.min(concurrency, positionals.length - 1),
+  });
   const stop = () => void gateway.close().then(() => process.exit(130));
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
   try {
     const graded = await runSideBySide({
       items: positionals,
-      concurrency: Math.max(2, Math.min(4, Math.floor(os.availableParallelism() / 2))),
+      concurrency,
       run: (file, tryNumber) => gradeFile(file, assessment, grader, seed, tryNumber),
       isOurFault,
     });

@@ -44,7 +44,13 @@ export async function runVerify(args: string[]): Promise<number> {
   const stop = () => void gateway.close().then(() => process.exit(130));
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
-  const grader = createGrader({ gateway, isolation: () => establishIsolation(gateway, config), reusesJudges: true });
+  const concurrency = Math.max(1, Math.min(8, os.availableParallelism()));
+  const grader = createGrader({
+    gateway,
+    isolation: () => establishIsolation(gateway, config),
+    warmGradings: concurrency,
+    reusesJudges: true,
+  });
   const startedAt = performance.now();
   const line = createProgressLine();
   try {
@@ -54,7 +60,7 @@ export async function runVerify(args: string[]): Promise<number> {
       seeds: Array.from({ length: count }, (_, index) => BigInt.asUintN(64, firstSeed + BigInt(index))),
       publishedFolder,
       isReduced: values.all !== true && positionals.length === 0,
-      concurrency: Math.max(1, Math.min(8, os.availableParallelism())),
+      concurrency,
       memory: values['no-cache']
         ? createNoMemory()
         : await createVerifyMemory(path.join(config.varFolder, 'verify'), ROOT_FOLDER, questions),

@@ -1,6 +1,7 @@
 // The grader: what the worker and the command line use to grade a notebook and to run a receipt.
 import { randomBytes } from 'node:crypto';
-import { createGateway, type GatewayAddress } from '../kernels/gateway.ts';
+import { createGateway, type GatewayAddress, type KernelName } from '../kernels/gateway.ts';
+import { keepWarm } from '../kernels/warm-kernels.ts';
 import { type GradeInput, gradeNotebook } from './grade-notebook.ts';
 import type { GradedNotebook, Receipt } from './grading-result.ts';
 import { lendJudges } from './lent-judges.ts';
@@ -17,14 +18,17 @@ export type GraderOptions = {
   gateway: GatewayAddress;
   /** What confines the kernels, as each result says it; asked once. Rejects where no candidate's code may run. */
   isolation(): Promise<string>;
+  /** How many gradings' kernels are kept waiting; none where nothing is to be graded after this. */
+  warmGradings?: number;
   /** Lets a judge serve one notebook after another: for notebooks of our own alone. */
   reusesJudges?: boolean;
 };
 
-export function createGrader({ gateway, isolation, reusesJudges = false }: GraderOptions): Grader {
+export function createGrader({ gateway, isolation, warmGradings = 0, reusesJudges = false }: GraderOptions): Grader {
   const plain = createGateway(gateway);
-  const lent = reusesJudges ? lendJudges(plain) : null;
-  const client = lent ?? plain;
+  const warm = warmGradings > 0 ? keepWarm(plain, { waiting: countWaiting(warmGradings, reusesJudges) }) : null;
+  const lent = reusesJudges ? lendJudges(warm ?? plain) : null;
+  const client = lent ?? warm ?? plain;
   let established: Promise<string> | null = null;
   const establish = async (): Promise<string> => {
     established ??= isolation().catch((error: unknown) => {
@@ -40,8 +44,16 @@ export function createGrader({ gateway, isolation, reusesJudges = false }: Grade
       await establish();
       return runReceipt(input, client);
     },
-    close: async () => lent?.close(),
+    close: async () => {
+      await lent?.close();
+      await warm?.close();
+    },
   };
+}
+
+/** A grading takes a subject, a twin and a judge, and some a bare twin. */
+function countWaiting(gradings: number, reusesJudges: boolean): Record<KernelName, number> {
+  return { 'assay-subject': 2 * gradings, 'assay-judge': reusesJudges ? 0 : gradings, 'assay-bare': 1 };
 }
 
 /** 64 bits from the system. */
