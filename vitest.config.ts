@@ -7,6 +7,7 @@ export default defineConfig({
     // Kernels and browsers share two cores: more files at once only make each other time out.
     pool: 'forks',
     maxWorkers: 2,
+    maxConcurrency: 2,
     testTimeout: 120_000,
     hookTimeout: 180_000,
     teardownTimeout: 30_000,

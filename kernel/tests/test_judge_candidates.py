@@ -127,10 +127,9 @@ OTHER = np.zeros(3)
 
 @pytest.mark.parametrize(
     "current",
-    [HIDDEN[::-1].copy(), np.sort(HIDDEN), HIDDEN.reshape(2, 3), HIDDEN[HIDDEN > 4], HIDDEN.tolist()[::-1],
-     np.unique(HIDDEN)],
+    [HIDDEN[::-1].copy(), np.sort(HIDDEN), HIDDEN.reshape(2, 3), HIDDEN.reshape(-1, 1), HIDDEN.tolist()[::-1]],
     ids=str,
-)  # fmt: skip
+)
 def test_data_made_of_the_hidden_values_is_accepted(current: object):
     assert len(select_derived_inputs(HIDDEN, current, OTHER, True)) == 2
 
@@ -139,12 +138,34 @@ def test_data_made_of_the_hidden_values_is_accepted(current: object):
     "current",
     [
         HIDDEN.copy(), np.full(6, 5.0), np.array([5.0, 5.0, 5.0]), HIDDEN[:2], HIDDEN * 2, np.append(HIDDEN, 5.0),
-        3, None, "text", [], np.array(["a"] * 6), np.full(6, np.nan), [[1], [1, 2]],
+        HIDDEN[HIDDEN > 4], np.unique(HIDDEN), 3, None, "text", [], np.array(["a"] * 6), np.full(6, np.nan),
+        [[1], [1, 2]],
     ],
     ids=str,
 )  # fmt: skip
 def test_data_that_is_not_made_of_the_hidden_values_is_not_accepted(current: object):
     assert len(select_derived_inputs(HIDDEN, current, OTHER, True)) == 1
+
+
+def test_rows_stay_whole_and_only_incomplete_or_repeated_ones_may_go():
+    table = pd.DataFrame({"a": [1.0, 2.0, np.nan, 1.0], "b": ["x", "y", "z", "x"]})
+    other = table.iloc[:1]
+    for accepted in [
+        table.dropna(),
+        table.drop_duplicates(),
+        table.drop_duplicates().dropna(),
+        table[::-1],
+        table[["a"]],
+    ]:
+        assert len(select_derived_inputs(table, accepted, other, True)) == 2, accepted
+    for chosen in [table.iloc[[0, 2, 3]], table[1:2], table.assign(a=table["a"].to_numpy()[::-1]), table.iloc[:0]]:
+        assert len(select_derived_inputs(table, chosen, other, True)) == 1, chosen
+    assert len(select_derived_inputs(table, table.dropna(), other, False)) == 1
+    array = np.arange(6.0).reshape(3, 2)
+    for accepted in [array[::-1].copy(), array.ravel(), np.array(array[[1, 0, 2]])]:
+        assert len(select_derived_inputs(array, accepted, OTHER, True)) == 2, accepted
+    for chosen in [array[:, ::-1].copy(), array.ravel()[::-1].copy(), array[:2], array.T.copy()]:
+        assert len(select_derived_inputs(array, chosen, OTHER, True)) == 1, chosen
 
 
 def test_data_typed_in_is_not_accepted_even_where_it_happens_to_fit():
@@ -160,7 +181,8 @@ def test_tables_and_texts_are_judged_by_their_values():
     assert len(select_derived_inputs(table, clean, other, True)) == 2
     assert len(select_derived_inputs(table, table.assign(Category="c"), other, True)) == 1
     assert len(select_derived_inputs(table, pd.DataFrame({"x": [1]}), other, True)) == 1
-    assert len(select_derived_inputs("Some Hidden Text", "some hidden text", "x", True)) == 2
+    assert len(select_derived_inputs("Some Hidden Text ", "Some Hidden Text", "x", True)) == 2
+    assert len(select_derived_inputs("Some Hidden Text", "some hidden text", "x", True)) == 1
     assert len(select_derived_inputs("Some Hidden Text", "", "x", True)) == 1
 
 
@@ -184,12 +206,13 @@ def test_the_mean_typed_in_or_of_redefined_data_earns_nothing():
     visible, hidden = marker.visible.data, marker.hidden.data
     right = {"data": hidden, "m": hidden.mean()}
     assert mark(marker, Answers({"data": visible, "m": 1.5}, right))["m"]["status"] == "passed"
-    sorted_first = {"data": np.sort(hidden)[:6], "m": np.sort(hidden)[:6].mean()}
-    assert mark(marker, Answers({"data": visible, "m": 1.5}, sorted_first))["m"]["status"] == "passed"
+    as_column = {"data": np.sort(hidden).reshape(-1, 1), "m": hidden.mean()}
+    assert mark(marker, Answers({"data": visible, "m": 1.5}, as_column))["m"]["status"] == "passed"
     for twin in [
         {"data": hidden, "m": 1.5},
         {"data": visible, "m": 1.5},
         {"data": np.full(8, hidden[0]), "m": hidden[0]},
+        {"data": np.sort(hidden)[:6], "m": np.sort(hidden)[:6].mean()},
         {"data": np.array([1.5] * 8), "m": 1.5},
     ]:
         outcome = mark(marker, Answers({"data": visible, "m": 1.5}, twin))["m"]

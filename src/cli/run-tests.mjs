@@ -11,6 +11,8 @@ const RESULTS = path.join(ROOT, 'var', 'test-results');
 const CHROMIUM_PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 /** What the tests put into the temporary folder goes with it, also after a crash. */
 const TEMPORARY = fs.mkdtempSync(path.join(os.tmpdir(), 'assay-tests-'));
+// Some tests run as another user, who must be able to pass through to folders of its own.
+fs.chmodSync(TEMPORARY, 0o711);
 process.once('exit', () => fs.rmSync(TEMPORARY, { recursive: true, force: true, maxRetries: 3 }));
 
 await withClearErrors(async () => {

@@ -183,9 +183,19 @@ export function createAskCandidate(kernel: CandidateKernel | null): AskCandidate
     if (answer.status === 'timed_out') return buildFault('timed_out');
     if (answer.status === 'kernel_died') return buildFault('died');
     if (answer.status === 'no_answer') return buildFault('malformed');
-    const text = JSON.stringify(answer.reply);
+    const text = describeReply(answer.reply);
+    if (text === null) return buildFault('malformed');
     return text.length > MAX_REPLY_CHARACTERS ? buildFault('too_large') : text;
   };
+}
+
+/** Null for what is nested too deeply to be written. */
+function describeReply(reply: unknown): string | null {
+  try {
+    return JSON.stringify(reply) ?? null;
+  } catch {
+    return null;
+  }
 }
 
 function selectWallLimit(request: Record<string, unknown>): number {

@@ -4,6 +4,7 @@ import type services from '@jupyterlab/services';
 import kernelModule from '@jupyterlab/services/lib/kernel/default.js';
 import restApi from '@jupyterlab/services/lib/kernel/restapi.js';
 import { GraderError } from '../errors.ts';
+import { guardSocket } from './guarded-socket.ts';
 import { createOutputCollector, type KernelOutput } from './outputs.ts';
 
 export type KernelFault = { ename: string; evalue: string; traceback: string[] };
@@ -41,6 +42,7 @@ const AGENT_MIME = 'application/vnd.assay+json';
 const AGENT_EXPRESSION = '__assay__()';
 /** How long an interrupted kernel may take to become idle before it is killed. */
 const INTERRUPT_GRACE_MS = 5_000;
+const MAX_BAD_FRAMES = 100;
 const REST_LIMIT_MS = 10_000;
 /** The gateway closes the socket on a larger frame from us. */
 const MAX_SENT_BYTES = 9 * 1024 * 1024;
@@ -54,9 +56,15 @@ type Future = services.Kernel.IShellFuture<
 type Ended = { kind: 'died' } | { kind: 'lost'; reason: string };
 
 export function createKernel({ model, settings }: { model: Model; settings: Settings }): Kernel {
+  let badFrames = 0;
+  const guarded = guardSocket(settings.WebSocket as never, ({ isFatal }) => {
+    badFrames++;
+    // What was asked will not be answered any more; no honest kernel comes here.
+    if (isFatal || badFrames > MAX_BAD_FRAMES) void kill();
+  });
   const connection = new kernelModule.KernelConnection({
     model,
-    serverSettings: settings,
+    serverSettings: { ...settings, WebSocket: guarded as never },
     username: 'assay',
     handleComms: false,
   });
@@ -244,7 +252,7 @@ function parseAnswer(
   if (result?.status === 'ok' && reply !== undefined) return { status: 'answered', reply };
   const reason =
     typeof result?.ename === 'string'
-      ? `${result.ename}: ${String(result.evalue).slice(0, 2_000)}`
+      ? `${result.ename}: ${typeof result.evalue === 'string' ? result.evalue : ''}`.slice(0, 2_000)
       : 'the kernel gave no reply of the agreed form';
   return { status: 'no_answer', reason };
 }

@@ -9,6 +9,7 @@ export type KernelOutput =
 
 const MAX_BYTES = 24 * 1024 * 1024;
 const MAX_OUTPUTS = 2_000;
+const MAX_ERROR_CHARACTERS = 20_000;
 const MAX_TRACEBACK_LINES = 200;
 
 export type OutputCollector = {
@@ -55,8 +56,8 @@ export function createOutputCollector(): OutputCollector {
           add(
             {
               type: 'error',
-              ename: String(content.ename),
-              evalue: String(content.evalue),
+              ename: textOf(content.ename),
+              evalue: textOf(content.evalue),
               traceback: traceback.slice(-MAX_TRACEBACK_LINES),
             },
             1_000,
@@ -69,11 +70,21 @@ export function createOutputCollector(): OutputCollector {
   };
 }
 
+/** A hostile value may have no text at all. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value.slice(0, MAX_ERROR_CHARACTERS) : '';
+}
+
 function parseMimeBundle(data: unknown): Record<string, string> {
   if (typeof data !== 'object' || data === null) return {};
   const parsed: Record<string, string> = {};
   for (const [mime, value] of Object.entries(data)) {
-    parsed[mime] = typeof value === 'string' ? value : Array.isArray(value) ? value.join('') : JSON.stringify(value);
+    parsed[mime] =
+      typeof value === 'string'
+        ? value
+        : Array.isArray(value)
+          ? value.filter((part) => typeof part === 'string').join('')
+          : (JSON.stringify(value) ?? '');
   }
   return parsed;
 }

@@ -4,6 +4,8 @@ import { UserError } from '../errors.ts';
 
 export const MAX_NOTEBOOK_BYTES = 20 * 1024 * 1024;
 const MAX_CELLS = 2_000;
+/** Nobody types more, and parsing it would keep everyone else waiting. */
+const MAX_CODE_CHARACTERS = 500_000;
 
 export type CellMark = { question: string | null; role: 'intro' | 'prompt' | 'given' | 'answer' };
 
@@ -21,7 +23,7 @@ export type Notebook = { cells: NotebookCell[]; assessmentId: string | null };
 const TextSchema = z
   .union([z.string(), z.array(z.string())])
   .nullish()
-  .transform((text) => normalizeNewlines(Array.isArray(text) ? joinLines(text) : (text ?? '')));
+  .transform((text) => makeWellFormed(normalizeNewlines(Array.isArray(text) ? joinLines(text) : (text ?? ''))));
 
 const MarkSchema = z.object({
   question: z
@@ -104,6 +106,10 @@ export function parseNotebook(bytes: Buffer): Notebook {
 function describeKind(cell: z.infer<typeof CellSchema>): Pick<NotebookCell, 'kind' | 'source'> {
   const { cell_type: type, source, level } = cell;
   if (type === 'heading') return { kind: 'markdown', source: `${'#'.repeat(level ?? 1)} ${source}` };
+  if (type === 'code' && source.length > MAX_CODE_CHARACTERS) {
+    const sentence = `This cell has ${source.length} characters and was not run: at most ${MAX_CODE_CHARACTERS} are accepted.`;
+    return { kind: 'code', source: `raise RuntimeError(${JSON.stringify(sentence)})` };
+  }
   return { kind: type === 'code' || type === 'markdown' ? type : 'raw', source };
 }
 
@@ -113,14 +119,41 @@ function parseJson(bytes: Buffer): unknown {
     try {
       return JSON.parse(text);
     } catch {
-      // Python writes NaN and Infinity into the outputs of plots, which JSON does not know. Outputs are dropped anyway.
-      return JSON.parse(
-        text.replace(/"(?:[^"\\]|\\.)*"|-?\bInfinity\b|\bNaN\b/g, (part) => (part.startsWith('"') ? part : 'null')),
-      );
+      return JSON.parse(replaceNonNumbers(text));
     }
   } catch (error) {
     throw notANotebook('it is not JSON text', error);
   }
+}
+
+/**
+ * Python writes NaN and Infinity into the outputs of plots, which JSON does not know; outputs are dropped anyway. In one
+ * pass: a text full of opened strings must not take time by the square of its length.
+ */
+function replaceNonNumbers(text: string): string {
+  const parts: string[] = [];
+  const token = /"|NaN\b|-?Infinity\b/g;
+  let copied = 0;
+  for (let match = token.exec(text); match; match = token.exec(text)) {
+    if (match[0] !== '"') {
+      parts.push(text.slice(copied, match.index), 'null');
+      copied = token.lastIndex;
+      continue;
+    }
+    const end = findStringEnd(text, token.lastIndex);
+    if (end === -1) break;
+    token.lastIndex = end + 1;
+  }
+  return parts.join('') + text.slice(copied);
+}
+
+function findStringEnd(text: string, start: number): number {
+  for (let place = start; place < text.length; place++) {
+    const character = text.charCodeAt(place);
+    if (character === 0x5c) place++;
+    else if (character === 0x22) return place;
+  }
+  return -1;
 }
 
 /** UTF-8 with or without a byte order mark, and UTF-16 with one, as a redirection in Windows writes it. */
@@ -132,6 +165,11 @@ function decodeText(bytes: Buffer): string {
 /** Lines carry their ends, as the format says; a list in which none does was written by a tool that dropped them. */
 function joinLines(lines: string[]): string {
   return lines.join(lines.length > 1 && lines.every((line) => !/[\r\n]/.test(line)) ? '\n' : '');
+}
+
+/** Halves of character pairs, which JSON can write, no message to a kernel can carry. */
+export function makeWellFormed(text: string): string {
+  return text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
 }
 
 function normalizeNewlines(text: string): string {

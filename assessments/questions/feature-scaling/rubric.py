@@ -57,7 +57,7 @@ for run in runs:
         expect(isinstance(value, pd.DataFrame), f"{name}, {run.label}: expected a DataFrame, got {describe(value)}")
         expect_equal(sorted(map(str, value.columns)), sorted(wanted), f"the columns of {name}, {run.label}")
 
-# %% [check] id=df-kept title="Leaves df as it was" points=1 kind=numeric
+# %% [check] id=df-kept title="Leaves df as it was" points=1 kind=numeric evidence=claimed
 expect(
     all(is_right(run, "scaled_df", standardized(run)) for run in runs)
     or all(is_right(run, "normalized_df", normalized(run)) for run in runs),

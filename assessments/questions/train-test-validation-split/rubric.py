@@ -43,12 +43,22 @@ def sources(run):
     # Rows that were only put into another order keep the labels that were given with them.
     if len(set(keys)) < len(keys) or set(keys) & set(as_keys(given_rows)):
         return found
-    if rows.shape == given_rows.shape:
+    if rows.shape == given_rows.shape and keeps_order(rows, given_rows):
         found.append((rows, labels))
     own_labels = own(run, "y", 1)
     if run is subject and own_labels is not None and len(own_labels) == len(rows):
         found.append((rows, own_labels))
     return found
+
+
+def keeps_order(rows, given_rows):
+    """Whether each column rises (or falls) where the given one does: then row i is still row i, scaled."""
+
+    for values, given_values in zip(rows.T, given_rows.T, strict=True):
+        steps = np.diff(values[np.argsort(given_values, kind="stable")])
+        if (steps < 0).any() and (steps > 0).any():
+            return False
+    return True
 
 
 def find_reference(run, rows, labels=()):

@@ -13,6 +13,7 @@ import pandas as pd
 from assay_wire.values import MAX_INT_BITS, Handle, Limits, Missing, Opaque, TooLarge
 
 _DTYPES = re.compile(r"^[<|](b1|i[1248]|u[1248]|f[248]|c(8|16)|[mM]8\[(Y|M|W|D|h|m|s|ms|us|ns)\])$")
+_MAX_ITEMS = 50_000_000
 _MAX_DIMENSIONS = 16
 _MAX_REPORTED = 200
 
@@ -178,6 +179,8 @@ class _Decoder:
         if not isinstance(data, dict) or data.get("t") != "index":
             raise WireError("an index is malformed")
         levels = [self._column(level, depth) for level in _items(data, "levels")]
+        for level in levels:
+            _hashable(level.tolist())
         names = [self.decode(name, depth) for name in _items(data, "names")]
         if not levels or len(names) != len(levels) or any(len(level) != len(levels[0]) for level in levels):
             raise WireError("an index is malformed")
@@ -238,6 +241,9 @@ def _shape(data: dict) -> tuple[int, ...]:
         isinstance(side, int) and not isinstance(side, bool) and side >= 0 for side in shape
     ):
         raise WireError("an array's shape is malformed")
+    # One without columns takes no room, however many rows it claims.
+    if math.prod(max(side, 1) for side in shape) > _MAX_ITEMS:
+        raise WireError("an array's shape is too large")
     return tuple(shape)
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from assay_judge.closeness import as_numbers, describe
 from assay_judge.derived_data import own_copy, select_derived_inputs, select_inputs
+from assay_judge.expectations import notes
 from assay_judge.keras_models import KerasModel, parse_keras_model
 from assay_judge.models import Model, parse_model
 from assay_judge.outcomes import CheckFailedError, RubricError, fail
@@ -168,6 +169,7 @@ class CandidateKernel:
     @property
     def snapshots(self) -> list["Snapshot"]:
         """The tables that this question's cells bound or showed, in order (a claim; for `snapshots: true`)."""
+        notes.claimed = True
         if self._snapshots is None:
             reply = self._ask({"op": "snapshots", "question": self._context.get("question")}, "the tables")
             found = reply.get("snapshots") if isinstance(reply, dict) else None
@@ -255,7 +257,11 @@ class CandidateKernel:
         return self._call({"name": name}, name, args, kwargs, cpu_seconds)["result"]
 
     def call_keeping(self, name: str, *args: Any, **kwargs: Any) -> tuple[Any, list[Any]]:
-        """Return the result and the arguments as the function left them (to see whether it changed them)."""
+        """Return the result and the arguments as the function left them (to see whether it changed them).
+
+        What the arguments are afterwards is the kernel's word: the check is claimed.
+        """
+        notes.claimed = True
         reply = self._call({"name": name}, name, args, kwargs, None, return_args=True)
         return reply["result"], reply["args"]
 

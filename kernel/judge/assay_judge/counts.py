@@ -59,7 +59,8 @@ def as_count(value: Any) -> int | None:
     """Return a whole, finite number (or its digits as text) as int; None for anything else."""
     if isinstance(value, str):
         return int(value) if re.fullmatch(r"[0-9]{1,18}", value) else None
-    if isinstance(value, (int, np.integer)) and not isinstance(value, bool):
+    # NumPy calls a duration an integer.
+    if isinstance(value, (int, np.integer)) and not isinstance(value, (bool, np.timedelta64)):
         return int(value)
     if isinstance(value, (float, np.floating)) and math.isfinite(value) and value == int(value):
         return int(value)

@@ -12,7 +12,6 @@ import pandas as pd
 from assay_wire import Handle, Missing, Opaque, TooLarge
 
 _STAND_INS = (Missing, Opaque, TooLarge, Handle)
-_LEAST_SHARE = 0.5
 
 
 def select_inputs(original: Any, current: Any) -> list[Any]:
@@ -26,8 +25,8 @@ def select_inputs(original: Any, current: Any) -> list[Any]:
 def select_derived_inputs(original: Any, current: Any, in_subject: Any, allow_fewer: bool) -> list[Any]:
     """On hidden data: what was given, and what the name holds now where that is made of the hidden values.
 
-    Each value of it must be one of the hidden ones, and none may come more often than there; with `allow_fewer` down to
-    half of them. What is the same on the visible data (`in_subject`) was typed in.
+    Its rows must be hidden ones, in any order, and all but those that `allow_fewer` lets go (see `_is_made_of`).
+    What is the same on the visible data (`in_subject`) was typed in.
     """
     current = _as_given_kind(current, original)
     if not _is_same_kind(current, original) or _are_equal(current, original):
@@ -74,23 +73,73 @@ def _are_equal(first: Any, second: Any) -> bool:
 
 
 def _is_made_of(current: Any, original: Any, allow_fewer: bool) -> bool:
-    if isinstance(original, pd.DataFrame):
-        shared = [name for name in original.columns if name in current.columns]
-        return bool(shared) and all(_is_made_of(current[name], original[name], allow_fewer) for name in shared)
+    """True where `current` holds what `original` holds, rows whole and in any order.
+
+    With `allow_fewer` rows with a missing value may be gone, and of a table all repeated ones: what can be left out at
+    will could be chosen to suit an answer.
+    """
     if isinstance(original, str):
-        ours, theirs = original.strip().casefold(), current.strip().casefold()
-        return theirs in ours and _is_enough(len(theirs), len(ours), allow_fewer)
+        return current.strip() == original.strip()
+    if isinstance(original, pd.DataFrame):
+        shared = [name for name in original.columns if _has_column(current, name)]
+        if not shared or not original.columns.is_unique:
+            return False
+        ours, theirs = _list_rows(original, shared), _list_rows(current, shared)
+        incomplete = ["nan" in row for row in _list_rows(original, list(original.columns))]
+    else:
+        ours, theirs = _list_items(original), _list_items(current)
+        if ours is None or theirs is None:
+            return False
+        if _has_rows(original) != _has_rows(current):
+            # Another shape: of numbers in one row any order will do, a table's must stay where they are.
+            ours, theirs = _flatten(ours), _flatten(theirs)
+            if _has_rows(original) and ours != theirs:
+                return False
+        incomplete = [item == "nan" or (isinstance(item, tuple) and "nan" in item) for item in ours]
+    full, kept = Counter(ours), Counter(theirs)
+    if not kept <= full:
+        return False
+    gone = full - kept
+    if not gone:
+        return True
+    removable = Counter(item for item, is_incomplete in zip(ours, incomplete, strict=True) if is_incomplete)
+    if not allow_fewer:
+        return False
+    if gone <= removable:
+        return True
+    is_unique = isinstance(original, pd.DataFrame) and max(kept.values(), default=0) == 1
+    return is_unique and all(item in kept or item in removable for item in gone)
+
+
+def _has_column(table: pd.DataFrame, name: Any) -> bool:
     try:
-        ours, theirs = np.asarray(original).ravel().tolist(), np.asarray(current).ravel().tolist()
+        return name in table.columns and isinstance(table[name], pd.Series)
+    except TypeError:
+        return False
+
+
+def _list_rows(table: pd.DataFrame, names: list[Any]) -> list[Any]:
+    columns = [[_normalized(item) for item in table[name].tolist()] for name in names]
+    return list(zip(*columns, strict=True))
+
+
+def _list_items(value: Any) -> list[Any] | None:
+    """Numbers of a one-dimensional array, rows of one with two dimensions; None for what has no items."""
+    try:
+        array = np.asarray(value)
     except ValueError:
-        return False
-    if len(theirs) > len(ours) or not _is_enough(len(theirs), len(ours), allow_fewer):
-        return False
-    return Counter(map(_normalized, theirs)) <= Counter(map(_normalized, ours))
+        return None
+    if array.ndim == 2:
+        return [tuple(_normalized(item) for item in row) for row in array.tolist()]
+    return [_normalized(item) for item in array.ravel().tolist()]
 
 
-def _is_enough(count: int, full_count: int, allow_fewer: bool) -> bool:
-    return count >= (_LEAST_SHARE * full_count if allow_fewer else full_count)
+def _has_rows(value: Any) -> bool:
+    return np.ndim(value) == 2
+
+
+def _flatten(items: list[Any]) -> list[Any]:
+    return [part for item in items for part in (item if isinstance(item, tuple) else (item,))]
 
 
 def _normalized(item: Any) -> Any:

@@ -17,6 +17,7 @@ from assay_judge.candidates import CandidateKernel
 from assay_judge.closeness import number
 from assay_judge.outcomes import RubricError, fail
 
+MAX_ALL_NUMBERS = 400
 MAX_NUMBERS = 200
 MIN_DIGITS = 3
 MAX_CELL_CHARACTERS = 400_000
@@ -75,8 +76,17 @@ class ShownNumber:
 
 
 def shown_numbers(run: CandidateKernel) -> list[ShownNumber]:
-    """Return what this question's cells showed as numbers, of each cell the last 200; a number may be read two ways."""
-    return [found for text in shown_texts(run) for found in read_numbers(text)]
+    """Return what this question's cells showed as numbers, of each cell the last 200; a number may be read two ways.
+
+    Of all cells together as many as MAX_ALL_NUMBERS, the last ones: who prints every number there is has shown none.
+    """
+    found: list[ShownNumber] = []
+    for text in reversed(shown_texts(run)):
+        room = MAX_ALL_NUMBERS - len(found)
+        if room <= 0:
+            break
+        found = read_numbers(text)[-room:] + found
+    return found
 
 
 def is_shown(run: CandidateKernel, value: Any) -> bool:

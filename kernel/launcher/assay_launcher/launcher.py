@@ -134,6 +134,9 @@ class Launcher:
             with contextlib.suppress(OSError):
                 writer.write(json.dumps({"failed": f"{type(error).__name__}: {error}"}).encode() + b"\n")
                 await writer.drain()
+        except asyncio.CancelledError:
+            # The launcher ends; so do its kernels.
+            return
         finally:
             if kernel is not None:
                 await kernel.clear()
