@@ -141,8 +141,11 @@ def test_training_rows_show_in_weights_of_a_bootstrap_and_in_counts_without_one(
     x, y = SETS["three classes"]
     for options, shown in [({}, 150), ({"bootstrap": False}, 150), ({"max_samples": 0.5}, 75)]:
         fitted = RandomForestClassifier(6, random_state=0, **options).fit(x, y)
+        assert rebuild(fitted).n_training_rows == 150
+        del fitted._n_samples
         assert rebuild(fitted).n_training_rows == shown
     balanced = RandomForestClassifier(6, random_state=0, class_weight={0: 3, 1: 1, 2: 1}).fit(x, y)
+    del balanced._n_samples
     assert rebuild(balanced).n_training_rows == max(tree.tree_.n_node_samples[0] for tree in balanced.estimators_)
 
 

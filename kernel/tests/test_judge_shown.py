@@ -144,3 +144,13 @@ def test_what_is_shown_is_found_and_another_number_is_not(value: float, form: st
 def test_any_text_can_be_read(text: str) -> None:
     for number in read_numbers(text) + read_numbers(read_page(text)):
         assert np.isfinite(number.value)
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["<div hidden>25.5</div>", "<p style='color:red; display: none'>25.5</p>", "<b style='font-size:0'>25.5",
+     "<style>a {b: 25.5}</style>"],
+)  # fmt: skip
+def test_what_a_browser_hides_is_not_shown(page: str) -> None:
+    assert read_numbers(read_page(page)) == []
+    assert [number.value for number in read_numbers(read_page(f"<p class='hidden'>1.25</p>{page}"))] == [1.25]

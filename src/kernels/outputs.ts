@@ -21,8 +21,16 @@ export function createOutputCollector(): OutputCollector {
   const outputs: KernelOutput[] = [];
   let bytes = 0;
   let droppedBytes = 0;
+  let isClearedNext = false;
+
+  const clear = (): void => {
+    outputs.length = 0;
+    bytes = 0;
+    isClearedNext = false;
+  };
 
   const add = (output: KernelOutput, size: number): void => {
+    if (isClearedNext) clear();
     if (bytes + size > MAX_BYTES || outputs.length >= MAX_OUTPUTS) {
       droppedBytes += size;
       return;
@@ -49,6 +57,11 @@ export function createOutputCollector(): OutputCollector {
           add({ type: 'display', isResult: message.header.msg_type === 'execute_result', data }, size);
           break;
         }
+        case 'clear_output':
+          // What a notebook no longer shows was not shown.
+          if (content.wait === true) isClearedNext = true;
+          else clear();
+          break;
         case 'error': {
           const traceback = Array.isArray(content.traceback)
             ? content.traceback.filter((line) => typeof line === 'string')

@@ -47,8 +47,8 @@ for a, b in (draw_pair(4), (rng.integers(1, 90, size=5), rng.integers(1, 90, siz
 for run in runs:
     choices = [
         [true_distance(a, b)]
-        for a in run.numeric_inputs("point_a")
-        for b in run.numeric_inputs("point_b")
+        for a in run.numeric_inputs("point_a", any_order=False)
+        for b in run.numeric_inputs("point_b", any_order=False)
         if np.shape(a) == np.shape(b)
     ]
     value = run.value("distance")

@@ -252,7 +252,16 @@ with contextlib.suppress(CheckFailedError):
         names = (
             [str(name) for name in given.columns] if isinstance(given, pd.DataFrame) else [COLUMNS[at] for at in places]
         )
-predicted = fitted_best().predict(pd.DataFrame(rows, columns=names)).tolist()
+model = fitted_best()
+best = None
+with contextlib.suppress(CheckFailedError):
+    best = searched().search.best
+# Whoever searched forests has one whose trees can be read; what can only be asked may be a table of iris.
+expect(
+    best is None or best.final.trees is None or model.final.trees is not None,
+    f"best_model: the search's best is a {best and best.final.class_name}, and {model.class_name} has no trees that can be read",
+)
+predicted = model.predict(pd.DataFrame(rows, columns=names)).tolist()
 species = [-1 if as_species(label) is None else as_species(label) for label in predicted]
 expect_accuracy(
     species,

@@ -34,6 +34,13 @@ _HIST_FIELDS = {
     "leaf": "is_leaf",
     "missingLeft": "missing_go_to_left",
 }
+#: `_n_samples` is how many rows a forest that draws its rows was fitted on.
+_ATTRIBUTES = {
+    "classes": "classes_",
+    "nFeatures": "n_features_in_",
+    "names": "feature_names_in_",
+    "fittedRows": "_n_samples",
+}
 _getattr, _isinstance, _len, _list, _str, _type, _dict = getattr, isinstance, len, list, str, type, dict
 _FAILURES = (Exception, SystemExit)
 
@@ -49,7 +56,7 @@ def describe_model(value: Any, depth: int = 0) -> dict[str, Any]:
     """
     bases = _base_names(value)
     described: dict[str, Any] = {"class": _type(value).__name__[:200], "bases": bases, "params": _params(value)}
-    for name, attribute in (("classes", "classes_"), ("nFeatures", "n_features_in_"), ("names", "feature_names_in_")):
+    for name, attribute in _ATTRIBUTES.items():
         with contextlib.suppress(*_FAILURES):
             described[name] = _getattr(value, attribute)
     try:

@@ -202,6 +202,7 @@ class Encoder:
         numpy = sys.modules["numpy"]
         if _isinstance(value, pandas.Index):
             return self._index(pandas, numpy, value, depth)
+        value = _as_plain(pandas, value)
         if _isinstance(value, pandas.Series):
             return {
                 "t": "series",
@@ -266,6 +267,18 @@ def type_name(value: Any) -> str:
     kind = _type(value)
     module, name = _type.__getattribute__(kind, "__module__"), _type.__getattribute__(kind, "__qualname__")
     return (name if module in ("builtins", "__main__") else f"{module}.{name}")[:200]
+
+
+def _as_plain(pandas: Any, value: Any) -> Any:
+    """A table or column of a subclass as what it holds, whatever its methods and properties say."""
+    plain = pandas.DataFrame if _isinstance(value, pandas.DataFrame) else pandas.Series
+    if _type(value) is plain:
+        return value
+    held = object.__getattribute__(value, "__dict__")
+    copy = plain._from_mgr(held["_mgr"], held["_mgr"].axes)
+    if plain is pandas.Series:
+        object.__setattr__(copy, "_name", held.get("_name"))
+    return copy
 
 
 def _is_numpy(value: Any) -> bool:

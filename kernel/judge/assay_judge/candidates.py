@@ -226,21 +226,22 @@ class CandidateKernel:
         self._prefetch = list(names)
         return [self.value(name) for name in names]
 
-    def inputs(self, name: str, *, allow_fewer: bool = True) -> list[Any]:
+    def inputs(self, name: str, *, allow_fewer: bool = True, any_order: bool = True) -> list[Any]:
         """Return the data that an answer may have been computed from, what was given first.
 
         The candidate may have changed a given name: in the visible run their own sample data is accepted; on hidden
         data only what is really made of the hidden values, so that data redefined to suit a typed-in result is not.
+        `any_order=False` is for an array whose order is a part of the question.
         """
         original, current = self.given[name], self.raw(name)
         if not self._is_hidden:
             return select_inputs(original, current)
         assert self._other is not None
-        return select_derived_inputs(original, current, self._other.raw(name), allow_fewer)
+        return select_derived_inputs(original, current, self._other.raw(name), allow_fewer, any_order=any_order)
 
-    def numeric_inputs(self, name: str) -> list[Any]:
+    def numeric_inputs(self, name: str, *, any_order: bool = True) -> list[Any]:
         """Like `inputs`, as float arrays or tables of floats; what holds no numbers any more is left out."""
-        original, *changed = self.inputs(name)
+        original, *changed = self.inputs(name, any_order=any_order)
         found = [original]
         for value in changed:
             with contextlib.suppress(CheckFailedError, KeyError):

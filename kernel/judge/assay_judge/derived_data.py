@@ -22,16 +22,21 @@ def select_inputs(original: Any, current: Any) -> list[Any]:
     return [original, current]
 
 
-def select_derived_inputs(original: Any, current: Any, in_subject: Any, allow_fewer: bool) -> list[Any]:
+def select_derived_inputs(
+    original: Any, current: Any, in_subject: Any, allow_fewer: bool, *, any_order: bool = True
+) -> list[Any]:
     """On hidden data: what was given, and what the name holds now where that is made of the hidden values.
 
-    Its rows must be hidden ones, in any order, and all but those that `allow_fewer` lets go (see `_is_made_of`).
+    Its rows must be hidden ones, in any order (without `any_order` in the given one), and all but those that
+    `allow_fewer` lets go (see `_is_made_of`).
     What is the same on the visible data (`in_subject`) was typed in.
     """
     current = _as_given_kind(current, original)
     if not _is_same_kind(current, original) or _are_equal(current, original):
         return [original]
     if _are_equal(current, _as_given_kind(in_subject, original)) or not _is_made_of(current, original, allow_fewer):
+        return [original]
+    if not any_order and not (isinstance(original, np.ndarray) and np.array_equal(current.ravel(), original.ravel())):
         return [original]
     return [original, current]
 
@@ -57,8 +62,15 @@ def _is_same_kind(current: Any, original: Any) -> bool:
         return False
     for kind in (pd.DataFrame, pd.Series, np.ndarray, str, dict):
         if isinstance(original, kind):
-            return isinstance(current, kind)
+            return isinstance(current, kind) and _has_plain_columns(current, original)
     return type(current) is type(original)
+
+
+def _has_plain_columns(current: Any, original: Any) -> bool:
+    """Rubrics take the columns of a table by name: none may stand for several, where that was not so when given."""
+    if not isinstance(original, pd.DataFrame) or original.columns.nlevels > 1:
+        return True
+    return current.columns.nlevels == 1 and current.columns.is_unique
 
 
 def _are_equal(first: Any, second: Any) -> bool:

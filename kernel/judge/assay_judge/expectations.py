@@ -24,6 +24,11 @@ class Notes:
 notes = Notes()
 
 
+def rest_on_claim() -> None:
+    """Say that the running check believes something that the candidate's kernel could have made up."""
+    notes.claimed = True
+
+
 def expect_close(
     got: Any,
     expected: Any,

@@ -25,6 +25,7 @@ _CLASS_NAMES = {
     "gradient_boosting": ("GradientBoostingClassifier", "GradientBoostingRegressor"),
     "hist_gradient_boosting": ("HistGradientBoostingClassifier", "HistGradientBoostingRegressor"),
 }
+_KNOWN_NAMES = {name for names in _CLASS_NAMES.values() for name in names}
 
 
 class Handle(Protocol):
@@ -77,6 +78,7 @@ class Model:
         self.params: dict[str, Any] = dict(params) if isinstance(params, dict) else {}
         self.classes: np.ndarray | None = _read_classes(data.get("classes"))
         self.n_features: int | None = _whole(data.get("nFeatures"))
+        self._fitted_rows: int | None = _whole(data.get("fittedRows"))
         self.feature_names: list[str] | None = _read_names(data.get("names"), self.n_features)
         self.steps: list[tuple[str, Model]] = []
         self.search: Search | None = None
@@ -110,18 +112,21 @@ class Model:
 
     @property
     def n_training_rows(self) -> float | None:
-        """How many training rows the trees show at least: the most that one tree counts, different ones or by weight.
+        """How many training rows there were at least: what a forest says, and the most that one tree counts.
 
+        Nothing but the candidate's kernel knows it: the check is claimed. A tree counts different rows or by weight.
         A bootstrap counts different rows by their number and drawn ones by their weight; weights of classes or rows
         make the latter something else, and then only the former count.
         """
+        notes.claimed = True
         trees = self.final.trees
         if trees is None or len(trees.roots) == 0:
             return None
         counted, weights = trees.root_samples, trees.root_weights
         are_rows = np.ptp(weights) == 0 and np.all(trees.weight == np.round(trees.weight))
         has_weights = self.final.params.get("class_weight") is not None
-        return float(max(counted.max(), weights.max() if are_rows and not has_weights else 0))
+        by_weight = weights.max() if are_rows and not has_weights else 0
+        return float(max(counted.max(), by_weight, self.final._fitted_rows or 0))
 
     @property
     def feature_importances(self) -> np.ndarray | None:
@@ -235,6 +240,8 @@ def _parse(data: Any, what: str, handle: Handle | None, depth: int) -> Model:
     form = data.get("form")
     read = _READERS.get(form) if isinstance(form, str) else None
     if read is None:
+        if model.class_name in _KNOWN_NAMES and not model.bases:
+            fail(f"{model.what} is called {model.class_name}, but is none of scikit-learn's")
         model.evidence = "claimed"
         return model
     model.kind = str(form)

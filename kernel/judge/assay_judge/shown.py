@@ -46,6 +46,13 @@ _POINT_GROUPED = re.compile(_START + r"(?P<whole>\d{1,3}(?:\.\d{3}){1,5})(?P<res
 _COMMA_DECIMAL = re.compile(_START + r"(?<!\d,)(?P<whole>\d+),(?P<rest>\d+)(?![\d,.])(?P<after>\s?%)?")
 _ROW_LABEL = re.compile(r"^[ \t]*(?:25|50|75)%(?=[ \t]+[-+$€£]?[\d.(])", re.MULTILINE)
 _DROPPED_TAGS = re.compile(r"<(style|script)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+# An element that is closed nowhere hides the rest, as in a browser; what follows its first end tag is back.
+_HIDDEN = re.compile(
+    r"<(?!input\b|img\b|br\b|hr\b|meta\b|link\b)([a-z][a-z0-9]*)\b[^<>]*"
+    r"(?:\shidden(?=[\s=/>])|display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?![.\d])|font-size\s*:\s*0(?![.\d]))"
+    r"[^<>]*>.*?(?:</\1\s*>|\Z)",
+    re.DOTALL | re.IGNORECASE,
+)
 _TAG = re.compile(r"<[^<>]*>")
 _ROW_END = re.compile(r"</tr\s*>|<br\s*/?>|</p\s*>|</div\s*>", re.IGNORECASE)
 
@@ -142,8 +149,9 @@ def _names_object(text: str) -> bool:
 
 
 def read_page(page: str) -> str:
-    """Return the text of a piece of HTML, a table's row a line."""
-    text = _ROW_END.sub("\n", _DROPPED_TAGS.sub(" ", page).replace("\n", " "))
+    """Return the text of a piece of HTML, a table's row a line, without what a browser would plainly hide."""
+    visible = _HIDDEN.sub(" ", _DROPPED_TAGS.sub(" ", page))
+    text = _ROW_END.sub("\n", visible.replace("\n", " "))
     return html.unescape(_TAG.sub("\t", text))
 
 

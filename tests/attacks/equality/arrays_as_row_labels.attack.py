@@ -1,6 +1,6 @@
 # attack: labels the rows of a table by arrays, which have no truth value when they are compared
 # question: create-dataframe
-# loses: first, second, two-ways
+# loses: second, two-ways
 # %%
 import numpy as np
 import pandas as pd

@@ -1,6 +1,7 @@
 # attack: shows nothing after the treatment, and raises the TypeError that excuses statistics of tables with text
 # question: z-score-outliers
 # loses: shown-before, shown-after
+# still forges: shown-after
 # %%
 z = (numeric_cols - numeric_cols.mean()) / numeric_cols.std()
 both = pd.concat([numeric_cols, categoric_cols], axis=1)
