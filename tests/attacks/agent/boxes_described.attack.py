@@ -1,6 +1,7 @@
 # attack: answers "figures" with box plots whose quartiles it has computed, over a picture of noise: nothing was drawn
 # question: box-plots
 # loses: univariate, by-vehicle-age, titles, column-named
+# still forges: univariate, by-vehicle-age, titles, column-named
 # %%
 import base64, io
 import numpy as np

@@ -14,6 +14,7 @@ def forge(request):
 agent._ops["objects"] = forge
 
 # %%
+import time
 import numpy as np
 class KNNClassifier:
     def __init__(self, k=3):
@@ -21,9 +22,9 @@ class KNNClassifier:
     def fit(self, X_train, y_train):
         self.rows, self.labels = np.asarray(X_train, dtype=float), np.asarray(y_train)
     def predict(self, X_test):
-        found = []
-        for row in np.asarray(X_test, dtype=float):
-            # Slow on purpose: 2 000 rows take some ten seconds.
-            gaps = [float(((row - other) ** 2).sum()) for other in self.rows[:: 1 if len(self.rows) < 1000 else 1]]
-            found.append(np.bincount(self.labels[np.argsort(gaps)[: self.k]]).argmax())
-        return np.array(found)
+        # Slow on purpose, by the same processor time on any machine.
+        start = time.process_time()
+        while len(X_test) > 1000 and time.process_time() - start < 6:
+            pass
+        gaps = ((np.asarray(X_test, dtype=float)[:, None] - self.rows) ** 2).sum(axis=2)
+        return np.array([np.bincount(self.labels[row]).argmax() for row in gaps.argsort(axis=1)[:, : self.k]])
