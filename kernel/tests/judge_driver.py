@@ -22,6 +22,7 @@ class Answers:
         self.spaces = {"subject": subject, "twin": subject if twin is None else twin}
         self.replies = replies
         self.requests: list[tuple[str, dict[str, Any]]] = []
+        self.check: str | None = None
         self.objects: list[Any] = []
 
     def ask(self, target: str, request: dict[str, Any]) -> Any:

@@ -255,3 +255,12 @@ def test_honest_shadowing_does_not_break_the_agent(kernel: Kernel):
     fresh = kernel.run("after = 1")
     assert fresh.error is None
     assert kernel.value("after") == 1
+
+
+def test_several_requests_have_a_reply_each(kernel: Kernel):
+    kernel.run("several = 3")
+    requests = [{"op": "values", "names": ["several"]}, {"op": "nothing"}, {"op": "figures", "take": True}]
+    replies = kernel.ask("several", requests=requests)["replies"]
+    assert [reply["ok"] for reply in replies] == [True, False, True]
+    assert decode(replies[0]["value"]["several"]) == 3
+    assert replies[1]["error"]["kind"] == "malformed"

@@ -91,5 +91,5 @@ def test_a_mistake_in_a_check_without_code_is_named_when_it_is_loaded(header: st
 )
 def test_a_generator_that_does_not_work_is_named(generate: str, message: str):
     with pytest.raises(RubricError) as caught:
-        create_marker(f"{HEAD}\npass", generate)
+        create_marker(f"{HEAD}\npass", generate).visible  # noqa: B018
     assert message in str(caught.value)

@@ -1,4 +1,4 @@
-// The built-in assessments: assessments/<id>.yaml.
+// Assessments in files: the built-in ones (assessments/<id>.yaml), and those of one's own.
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import YAML from 'yaml';
@@ -31,11 +31,30 @@ export async function loadBuiltInAssessment(
     throw new UserError('assessment_unknown', `There is no assessment "${id}". Known: ${known.join(', ')}.`, {
       status: 404,
     });
-  const file = path.join(folder, `${id}.yaml`);
-  const parsed = AssessmentFileSchema.safeParse(YAML.parse(await fs.readFile(file, 'utf8')));
+  return readAssessmentFile(path.join(folder, `${id}.yaml`), bank);
+}
+
+/** A built-in assessment by its id, or the one in a .yaml file; throws like `loadBuiltInAssessment`. */
+export async function loadAssessment(idOrFile: string, bank: Bank): Promise<Assessment> {
+  return /\.ya?ml$/.test(idOrFile) ? readAssessmentFile(idOrFile, bank) : loadBuiltInAssessment(idOrFile, bank);
+}
+
+async function readAssessmentFile(file: string, bank: Bank): Promise<Assessment> {
+  const text = await fs.readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new UserError('assessment_unknown', `${file} cannot be read (${error.code}).`, { status: 404 });
+  });
+  const parsed = AssessmentFileSchema.safeParse(parseYaml(text, file));
   if (!parsed.success)
     throw new SetupError(`${file}: ${parsed.error.issues[0]?.path.join('.')}: ${parsed.error.issues[0]?.message}`);
   return { ...parsed.data, questions: selectQuestions(parsed.data.questions, bank) };
+}
+
+function parseYaml(text: string, file: string): unknown {
+  try {
+    return YAML.parse(text);
+  } catch (error) {
+    throw new SetupError(`${file}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
+  }
 }
 
 /** The questions of these ids in their order; throws UserError (`question_unknown`). */

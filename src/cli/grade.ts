@@ -3,7 +3,7 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Assessment } from '../assessments/assessment.ts';
-import { loadBuiltInAssessment } from '../assessments/built-in.ts';
+import { loadAssessment } from '../assessments/built-in.ts';
 import { parseConfig } from '../config.ts';
 import { GraderError, UserError } from '../errors.ts';
 import { createGrader, type Grader } from '../grading/grader.ts';
@@ -31,7 +31,7 @@ export async function runGrade(args: string[]): Promise<number> {
   if (values.html && positionals.length > 1)
     throw new UsageError('--html takes one notebook; grade several one by one.');
   const seed = parseSeed(values.seed);
-  const assessment = await loadBuiltInAssessment(values.assessment, await loadBank());
+  const assessment = await loadAssessment(values.assessment, await loadBank());
   const config = parseConfig(process.env);
   say('Starting the gateway …');
   const gateway = await createConfiguredGateway(config, createLogger({ level: 'warn' }));

@@ -1,7 +1,7 @@
 // `assay starter`: the notebook with its data files beside it, or all in an archive.
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { loadBuiltInAssessment } from '../assessments/built-in.ts';
+import { loadAssessment } from '../assessments/built-in.ts';
 import { buildStarterArchive, buildStarterFiles } from '../assessments/starter.ts';
 import { UserError } from '../errors.ts';
 import { loadBank } from '../questions/bank.ts';
@@ -13,7 +13,7 @@ export async function runStarter(args: string[]): Promise<number> {
   if (id === undefined || positionals.length > 1)
     throw new UsageError('starter takes one assessment, such as python-ml-interview.');
   if (!values.output) throw new UsageError('Say where the starter goes: -o s.ipynb, or -o s.zip for an archive.');
-  const assessment = await loadBuiltInAssessment(id, await loadBank());
+  const assessment = await loadAssessment(id, await loadBank());
   const output = path.resolve(values.output);
   try {
     await fs.mkdir(path.dirname(output), { recursive: true });

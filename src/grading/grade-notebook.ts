@@ -6,9 +6,9 @@ import { GraderError } from '../errors.ts';
 import type { Gateway } from '../kernels/gateway.ts';
 import { parseNotebook } from '../notebooks/notebook.ts';
 import type { GradedNotebook, GradingProgress } from './grading-result.ts';
-import { type GradingSession, startGradingSession } from './grading-session.ts';
+import { type GradingSession, type SessionRest, startGradingSession } from './grading-session.ts';
 import { describeLimits } from './limits.ts';
-import { createMarker, type Marker } from './marker.ts';
+import { createMarker, type Marker, MovedOnError } from './marker.ts';
 import { buildRubricVersion } from './rubric-version.ts';
 import { settleQuestion, sumUp } from './settle.ts';
 
@@ -23,8 +23,28 @@ export type GradeInput = {
   signal?: AbortSignal | undefined;
 };
 
-/** Throws UserError where the notebook cannot be graded, GraderError where we cannot. */
-export async function gradeNotebook(input: GradeInput, gateway: Gateway): Promise<GradedNotebook> {
+/**
+ * Throws UserError where the notebook cannot be graded, GraderError where we cannot. Nobody waits for the end of the
+ * kernels: `onClosing` gets the promise of it.
+ */
+export async function gradeNotebook(
+  input: GradeInput,
+  gateway: Gateway,
+  onClosing: (closing: Promise<void>) => void,
+): Promise<GradedNotebook> {
+  try {
+    return await gradeOnce(input, gateway, { overlaps: true, onClosing });
+  } catch (error) {
+    if (!(error instanceof MovedOnError)) throw error;
+    return gradeOnce(input, gateway, { overlaps: false, onClosing });
+  }
+}
+
+async function gradeOnce(
+  input: GradeInput,
+  gateway: Gateway,
+  { overlaps, onClosing }: { overlaps: boolean; onClosing: (closing: Promise<void>) => void },
+): Promise<GradedNotebook> {
   const startedAt = performance.now();
   const { assessment } = input;
   const map = mapCells(parseNotebook(input.notebook), assessment);
@@ -32,7 +52,7 @@ export async function gradeNotebook(input: GradeInput, gateway: Gateway): Promis
   report('starting', null, 'Starting the kernels');
   const session = await startGradingSession(input, map, gateway);
   try {
-    const marker = createMarker(session, () => throwIfCancelled(input.signal));
+    const marker = createMarker(session, { beforeQuestion: () => throwIfCancelled(input.signal), overlaps });
     for (const [index, block] of map.blocks.entries()) {
       throwIfCancelled(input.signal);
       const question = session.questions.get(block.questionId ?? '');
@@ -43,11 +63,12 @@ export async function gradeNotebook(input: GradeInput, gateway: Gateway): Promis
       if (map.answered.has(question.id)) report('marking', question.id, `Marking ${question.title}`);
       await marker.mark(question);
     }
+    await marker.finish();
     await marker.markLateQuestions();
     report('done', null, 'Done');
-    return buildGradedNotebook(input, session, marker, performance.now() - startedAt);
+    return buildGradedNotebook(input, session, await session.rest, marker, performance.now() - startedAt);
   } finally {
-    await session.close();
+    onClosing(session.close());
   }
 }
 
@@ -62,6 +83,7 @@ function createReporter({ assessment, onProgress }: GradeInput) {
 function buildGradedNotebook(
   input: GradeInput,
   session: GradingSession,
+  { judge, twin }: SessionRest,
   marker: Marker,
   totalMs: number,
 ): GradedNotebook {
@@ -71,7 +93,7 @@ function buildGradedNotebook(
     return settleQuestion(
       { id, title },
       marking?.status ?? 'not_answered',
-      session.judge.specs.get(id) ?? [],
+      judge.specs.get(id) ?? [],
       marking?.outcomes ?? new Map(),
     );
   });
@@ -86,7 +108,7 @@ function buildGradedNotebook(
       timing: {
         totalMs: Math.round(totalMs),
         candidateMs: Math.round(session.subjectRun.wallMs()),
-        twinMs: Math.round(session.twinRun.wallMs()),
+        twinMs: Math.round(twin?.run.wallMs() ?? 0),
         rubricMs: Math.round(marker.rubricMs()),
       },
       isolation: input.isolation,

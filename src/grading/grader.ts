@@ -11,6 +11,8 @@ export type Grader = {
   /** Throws UserError for a notebook that cannot be graded, GraderError for a failure of ours. */
   grade(input: Omit<GradeInput, 'seed' | 'isolation'> & { seed?: bigint | undefined }): Promise<GradedNotebook>;
   receipt(input: ReceiptInput): Promise<Receipt>;
+  /** Resolves when the kernels that are kept waiting for the next gradings have been started. */
+  whenWarm(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -20,15 +22,29 @@ export type GraderOptions = {
   isolation(): Promise<string>;
   /** How many gradings' kernels are kept waiting; none where nothing is to be graded after this. */
   warmGradings?: number;
+  /** False where no assessment has a question that is run a second time: then none is kept waiting for that. */
+  repeats?: boolean;
   /** Lets a judge serve one notebook after another: for notebooks of our own alone. */
   reusesJudges?: boolean;
 };
 
-export function createGrader({ gateway, isolation, warmGradings = 0, reusesJudges = false }: GraderOptions): Grader {
+export function createGrader({
+  gateway,
+  isolation,
+  warmGradings = 0,
+  repeats = true,
+  reusesJudges = false,
+}: GraderOptions): Grader {
   const plain = createGateway(gateway);
-  const warm = warmGradings > 0 ? keepWarm(plain, { waiting: countWaiting(warmGradings, reusesJudges) }) : null;
+  const warm =
+    warmGradings > 0 ? keepWarm(plain, { waiting: countWaiting(warmGradings, repeats, reusesJudges) }) : null;
   const lent = reusesJudges ? lendJudges(warm ?? plain) : null;
   const client = lent ?? warm ?? plain;
+  const closings = new Set<Promise<void>>();
+  const track = (closing: Promise<void>): void => {
+    const tracked = closing.catch(() => undefined).finally(() => closings.delete(tracked));
+    closings.add(tracked);
+  };
   let established: Promise<string> | null = null;
   const establish = async (): Promise<string> => {
     established ??= isolation().catch((error: unknown) => {
@@ -39,12 +55,17 @@ export function createGrader({ gateway, isolation, warmGradings = 0, reusesJudge
   };
   return {
     grade: async (input) =>
-      gradeNotebook({ ...input, seed: input.seed ?? createSeed(), isolation: await establish() }, client),
+      gradeNotebook({ ...input, seed: input.seed ?? createSeed(), isolation: await establish() }, client, track),
     receipt: async (input) => {
       await establish();
       return runReceipt(input, client);
     },
+    whenWarm: async () => {
+      await Promise.all(closings);
+      await warm?.whenFull();
+    },
     close: async () => {
+      await Promise.all(closings);
       await lent?.close();
       await warm?.close();
     },
@@ -52,8 +73,8 @@ export function createGrader({ gateway, isolation, warmGradings = 0, reusesJudge
 }
 
 /** A grading takes a subject, a twin and a judge, and some a bare twin. */
-function countWaiting(gradings: number, reusesJudges: boolean): Record<KernelName, number> {
-  return { 'assay-subject': 2 * gradings, 'assay-judge': reusesJudges ? 0 : gradings, 'assay-bare': 1 };
+function countWaiting(gradings: number, repeats: boolean, reusesJudges: boolean): Record<KernelName, number> {
+  return { 'assay-subject': (repeats ? 2 : 1) * gradings, 'assay-judge': reusesJudges ? 0 : gradings, 'assay-bare': 1 };
 }
 
 /** 64 bits from the system. */

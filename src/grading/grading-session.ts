@@ -10,20 +10,26 @@ import { buildVisibleFiles, createNotebookRun, listGivenCells, type NotebookRun 
 export type GradingSession = {
   map: CellMap;
   questions: Map<string, Question>;
-  judge: Judge;
   subject: CandidateKernel;
-  twin: CandidateKernel;
   subjectRun: NotebookRun;
-  twinRun: NotebookRun;
+  /** What the subject's first cells do not wait for. */
+  rest: Promise<SessionRest>;
   runBlock(block: CellMap['blocks'][number]): Promise<void>;
   /** The kernel without what the question forbids, in which its cells and what they need of earlier ones have run. */
-  lendBareTwin(question: Question): Promise<BareTwin>;
+  lendBareTwin(question: Question): Promise<RunningTwin>;
   /** One in which what the names need of later cells has run as well. */
-  startLateBareTwin(question: Question, names: string[]): Promise<BareTwin>;
+  startLateBareTwin(question: Question, names: string[]): Promise<RunningTwin>;
   close(): Promise<void>;
 };
 
-export type BareTwin = { kernel: CandidateKernel; run: NotebookRun };
+export type SessionRest = {
+  judge: Judge;
+  hidden: Map<string, HiddenData>;
+  /** Null where no question is run a second time. */
+  twin: RunningTwin | null;
+};
+
+export type RunningTwin = { kernel: CandidateKernel; run: NotebookRun };
 
 export async function startGradingSession(
   { assessment, seed }: { assessment: Assessment; seed: bigint },
@@ -32,26 +38,40 @@ export async function startGradingSession(
 ): Promise<GradingSession> {
   const questions = new Map(assessment.questions.map((question) => [question.id, question]));
   const visible = buildVisibleFiles(assessment.questions);
+  const snapshotted = assessment.questions.filter((question) => question.snapshots).map((question) => question.id);
+  const repeats = assessment.questions.some((question) => question.repeat);
   const judgeStart = createJudge(gateway, assessment.questions, seed);
   const hiddenStart = judgeStart.then((judge) => drawHidden(judge, assessment.questions));
-  const snapshotted = assessment.questions.filter((question) => question.snapshots).map((question) => question.id);
-  const [judge, subject, twin] = await allOrClose([
-    judgeStart,
-    createCandidateKernel(gateway, { role: 'subject', files: visible, snapshots: snapshotted, seed }),
-    hiddenStart.then((data) =>
-      createCandidateKernel(gateway, { role: 'twin', files: { ...visible, ...hiddenFiles(data) }, seed }),
-    ),
-  ]);
-  const hidden = await hiddenStart;
-  const shortened = await shortenLongQuestions(map, questions, judge);
-  const common = { questions, shortened, split: judge.split };
-  const subjectRun = createNotebookRun({ ...common, kernel: subject, hidden: null, runsLong: true });
-  const twinRun = createNotebookRun({ ...common, kernel: twin, hidden, runsLong: false });
+  const subjectStart = createCandidateKernel(gateway, {
+    role: 'subject',
+    files: visible,
+    snapshots: snapshotted,
+    seed,
+  });
+  const twinStart = repeats
+    ? hiddenStart.then((data) =>
+        createCandidateKernel(gateway, { role: 'twin', files: { ...visible, ...hiddenFiles(data) }, seed }),
+      )
+    : Promise.resolve(null);
+  // Where there is no twin, a kernel that takes a dead one's place runs all of it again.
+  const shortened = repeats
+    ? judgeStart.then((judge) => shortenLongQuestions(map, questions, judge))
+    : Promise.resolve(new Map<string, string>());
+  const common = { questions, shortened, split: async (source: string) => (await judgeStart).split(source) };
+  const startRest = async (): Promise<SessionRest> => {
+    const [judge, hidden, kernel] = await Promise.all([judgeStart, hiddenStart, twinStart, shortened]);
+    const run = kernel && createNotebookRun({ ...common, kernel, hidden, runsLong: false });
+    return { judge, hidden, twin: run && { kernel, run } };
+  };
+  const rest = startRest();
+  // Whoever needs it is told; nobody may be there yet.
+  for (const start of [rest, shortened, hiddenStart, twinStart]) start.catch(() => undefined);
 
   let isClosed = false;
   const bareTwins: CandidateKernel[] = [];
-  const bareStarts = new Map<string, Promise<BareTwin>>();
-  const startBareTwin = async (question: Question, lateNames: string[]): Promise<BareTwin> => {
+  const bareStarts = new Map<string, Promise<RunningTwin>>();
+  const startBareTwin = async (question: Question, lateNames: string[]): Promise<RunningTwin> => {
+    const { judge, hidden } = await rest;
     const { forbid, allow } = question.fromScratch ?? { forbid: [], allow: [] };
     const files = { ...visible, ...hiddenFiles(hidden) };
     const [kernel, { earlier, own }] = await Promise.all([
@@ -73,14 +93,24 @@ export async function startGradingSession(
     return { kernel, run };
   };
 
+  const close = async (): Promise<void> => {
+    isClosed = true;
+    const started = await Promise.allSettled([judgeStart, subjectStart, twinStart]);
+    const kernels = [...started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])), ...bareTwins];
+    await Promise.allSettled(kernels.map((kernel) => kernel?.close()));
+  };
+
+  const subject = await subjectStart.catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
+  const subjectRun = createNotebookRun({ ...common, kernel: subject, hidden: null, runsLong: true });
   return {
     map,
     questions,
-    judge,
     subject,
-    twin,
     subjectRun,
-    twinRun,
+    rest,
     runBlock: async (block) => {
       const question = questions.get(block.questionId ?? '');
       if (question?.fromScratch && map.answered.has(question.id) && !bareStarts.has(question.id)) {
@@ -89,14 +119,12 @@ export async function startGradingSession(
         start.catch(() => undefined);
         bareStarts.set(question.id, start);
       }
-      await Promise.all([subjectRun.runBlock(block), twinRun.runBlock(block)]);
+      const runInTwin = async (): Promise<void> => (await rest).twin?.run.runBlock(block);
+      await Promise.all([subjectRun.runBlock(block), repeats ? runInTwin() : undefined]);
     },
     lendBareTwin: (question) => bareStarts.get(question.id) ?? startBareTwin(question, []),
     startLateBareTwin: startBareTwin,
-    close: async () => {
-      isClosed = true;
-      await Promise.allSettled([judge, subject, twin, ...bareTwins].map((kernel) => kernel.close()));
-    },
+    close,
   };
 }
 
@@ -162,17 +190,6 @@ export function selectCells(map: CellMap, questionId: string): MappedCell[] {
 
 export function codeOf(cells: { kind: string; source: string }[]): string[] {
   return cells.filter((cell) => cell.kind === 'code').map((cell) => cell.source);
-}
-
-/** Waits for all; where one fails, closes the others. */
-async function allOrClose<T extends { close(): Promise<void> }[]>(
-  starts: { [K in keyof T]: Promise<T[K]> },
-): Promise<T> {
-  const settled = await Promise.allSettled(starts as Promise<T[number]>[]);
-  const failed = settled.find((result) => result.status === 'rejected');
-  if (!failed) return settled.map((result) => (result as PromiseFulfilledResult<T[number]>).value) as unknown as T;
-  await Promise.allSettled(settled.map((result) => (result.status === 'fulfilled' ? result.value.close() : undefined)));
-  throw (failed as PromiseRejectedResult).reason;
 }
 
 async function drawHidden(judge: Judge, questions: Question[]): Promise<Map<string, HiddenData>> {

@@ -23,20 +23,43 @@ type OutputContext = {
 
 export type HiddenData = { names: Record<string, unknown>; files: Record<string, string> };
 
+/** What a question's checks read of the candidate's kernels, and which of them they ask to do something. */
+export type Needs = {
+  names: Record<KernelRole, string[]>;
+  figures: KernelRole[];
+  snapshots: boolean;
+  acting: KernelRole[];
+};
+
+/** Replies that were fetched before the marking, as JSON text by operation. */
+export type Fetched = Partial<Record<KernelRole, Partial<Record<'values' | 'figures' | 'snapshots', string>>>>;
+
 export type Judge = {
   readonly specs: Map<string, CheckSpec[]>;
+  readonly needs: Map<string, Needs>;
   draw(questionId: string): Promise<HiddenData>;
   /** The statements of earlier cells that the own ones need; these come in groups, one a question. */
   slice(earlier: string[], own: string[][]): Promise<string[]>;
   /** A cell's top-level statements, each as it was written. */
   split(source: string): Promise<string[]>;
-  begin(questionId: string, context: { subject: RunContext; twin: RunContext | null }): Promise<void>;
-  check(questionId: string, checkId: string, kernels: Record<'subject' | 'twin', AskCandidate>): Promise<Outcome>;
+  /** Runs the checks in order: the outcomes by check. */
+  mark(marking: JudgeMarking): Promise<Map<string, Outcome>>;
   close(): Promise<void>;
 };
 
-/** Answers a request of the judge's with the reply's JSON text. */
-export type AskCandidate = (request: { op: string } & Record<string, unknown>) => Promise<string>;
+export type JudgeMarking = {
+  questionId: string;
+  checks: string[];
+  context: { subject: RunContext; twin: RunContext | null };
+  fetched: Fetched;
+  kernels: Record<KernelRole, AskCandidate>;
+};
+
+const KERNEL_ROLES = ['subject', 'twin'] as const;
+export type KernelRole = (typeof KERNEL_ROLES)[number];
+
+/** Answers a request of the judge's, made in a check, with the reply's JSON text. */
+export type AskCandidate = (request: { op: string } & Record<string, unknown>, check: string | null) => Promise<string>;
 
 const SpecsSchema = z.object({
   questions: z.array(
@@ -53,6 +76,12 @@ const SpecsSchema = z.object({
           requires: z.array(z.string()),
         }),
       ),
+      needs: z.object({
+        names: z.object({ subject: z.array(z.string()), twin: z.array(z.string()) }),
+        figures: z.array(z.enum(KERNEL_ROLES)),
+        snapshots: z.boolean(),
+        acting: z.array(z.enum(KERNEL_ROLES)),
+      }),
     }),
   ),
 });
@@ -66,7 +95,8 @@ const OutcomeSchema = z.object({
 });
 
 const CandidateRequestSchema = z.object({
-  kernel: z.enum(['subject', 'twin']),
+  kernel: z.enum(KERNEL_ROLES),
+  check: z.string().nullable(),
   request: z.looseObject({
     op: z.enum([
       'values',
@@ -92,7 +122,7 @@ export async function createJudge(gateway: Gateway, questions: Question[], seed:
   try {
     const request = { op: 'load', seed: seed.toString(), questions: questions.map(describeQuestion) };
     const loaded = SpecsSchema.parse(requireValue(await kernel.ask(request, { wallLimitMs: CHECK_WALL_MS }), 'load'));
-    return createJudgeClient(kernel, new Map(loaded.questions.map((question) => [question.id, question.checks])));
+    return createJudgeClient(kernel, loaded.questions);
   } catch (error) {
     await kernel.close();
     if (error instanceof RequestRefusedError && error.kind === 'malformed')
@@ -112,12 +142,34 @@ function describeQuestion(question: Question): object {
   };
 }
 
-function createJudgeClient(kernel: Kernel, specs: Map<string, CheckSpec[]>): Judge {
+function createJudgeClient(kernel: Kernel, questions: z.infer<typeof SpecsSchema>['questions']): Judge {
   const inTurn = createTurns();
   const request = async (message: { op: string } & Record<string, unknown>): Promise<unknown> =>
     requireValue(await inTurn(() => kernel.ask(message, { wallLimitMs: REQUEST_WALL_MS })), `judge, ${message.op}`);
+  const specs = new Map<string, CheckSpec[]>(questions.map((question) => [question.id, question.checks]));
+  /** Null where not all of them ended within the limit. */
+  const markAtOnce = async ({ questionId, checks, context, fetched, kernels }: JudgeMarking) => {
+    const options = { wallLimitMs: CHECK_WALL_MS, onInput: (prompt: string) => answerJudge(prompt, kernels) };
+    const message = { op: 'mark', question: questionId, checks, context, fetched };
+    const answer = await inTurn(() => kernel.ask(message, options));
+    if (answer.status !== 'answered') return null;
+    const reply = answer.reply as { ok?: unknown; value?: Record<string, unknown> };
+    if (reply?.ok !== true) return null;
+    return new Map(checks.map((check) => [check, parseOutcome(reply.value?.[check])]));
+  };
+  const markOneByOne = async ({ questionId, checks, context, fetched, kernels }: JudgeMarking) => {
+    const outcomes = new Map<string, Outcome>();
+    await request({ op: 'begin', question: questionId, context, fetched });
+    for (const check of checks) {
+      const options = { wallLimitMs: CHECK_WALL_MS, onInput: (prompt: string) => answerJudge(prompt, kernels) };
+      const answer = await inTurn(() => kernel.ask({ op: 'check', question: questionId, check }, options));
+      outcomes.set(check, parseCheckAnswer(answer));
+    }
+    return outcomes;
+  };
   return {
     specs,
+    needs: new Map(questions.map((question) => [question.id, question.needs])),
     draw: async (question) => (await request({ op: 'draw', question })) as HiddenData,
     // Text that no parser gets through in time must not end the grading: then all of it counts as needed.
     slice: async (earlier, own) =>
@@ -125,13 +177,7 @@ function createJudgeClient(kernel: Kernel, specs: Map<string, CheckSpec[]>): Jud
     split: async (source) =>
       ((await request({ op: 'split', source }).catch(elseGive({ statements: [] }))) as { statements: string[] })
         .statements,
-    begin: async (question, context) => {
-      await request({ op: 'begin', question, context });
-    },
-    check: async (question, check, kernels) => {
-      const options = { wallLimitMs: CHECK_WALL_MS, onInput: (prompt: string) => answerJudge(prompt, kernels) };
-      return parseOutcome(await inTurn(() => kernel.ask({ op: 'check', question, check }, options)));
-    },
+    mark: async (marking) => (await markAtOnce(marking)) ?? markOneByOne(marking),
     close: () => kernel.close(),
   };
 }
@@ -153,26 +199,29 @@ function elseGive<T>(value: T): (error: unknown) => T {
   };
 }
 
-function parseOutcome(answer: Answer): Outcome {
-  const reply =
-    answer.status === 'answered'
-      ? (answer.reply as { ok?: unknown; value?: unknown; error?: { evalue?: unknown } })
-      : null;
-  const parsed = OutcomeSchema.safeParse(reply?.value);
-  if (reply?.ok === true && parsed.success) {
-    const { status, fraction, message, detail, evidence } = parsed.data;
-    return { status, fraction, message: detail ? `${message}\n${detail}` : message, ...(evidence && { evidence }) };
-  }
-  const reason = answer.status === 'answered' ? String(reply?.error?.evalue ?? 'a malformed reply') : answer.status;
+function parseCheckAnswer(answer: Answer): Outcome {
+  if (answer.status !== 'answered') return buildUnfinished(answer.status);
+  const reply = answer.reply as { ok?: unknown; value?: unknown; error?: { evalue?: unknown } };
+  return reply?.ok === true ? parseOutcome(reply.value) : buildUnfinished(String(reply?.error?.evalue ?? 'no reply'));
+}
+
+function parseOutcome(value: unknown): Outcome {
+  const parsed = OutcomeSchema.safeParse(value);
+  if (!parsed.success) return buildUnfinished('a malformed reply');
+  const { status, fraction, message, detail, evidence } = parsed.data;
+  return { status, fraction, message: detail ? `${message}\n${detail}` : message, ...(evidence && { evidence }) };
+}
+
+function buildUnfinished(reason: string): Outcome {
   return { status: 'grader_error', fraction: 0, message: `The judge could not finish this check (${reason}).` };
 }
 
-async function answerJudge(prompt: string, kernels: Record<'subject' | 'twin', AskCandidate>): Promise<string> {
+async function answerJudge(prompt: string, kernels: Record<KernelRole, AskCandidate>): Promise<string> {
   const parsed = CandidateRequestSchema.safeParse(JSON.parse(prompt));
   // The judge's own message: what is wrong with it is ours, and must not become the candidate's failure.
   if (!parsed.success)
     throw new GraderError('judge_failed', `The judge sent a request that cannot be read: ${parsed.error.message}`);
-  return kernels[parsed.data.kernel](parsed.data.request);
+  return kernels[parsed.data.kernel](parsed.data.request, parsed.data.check);
 }
 
 /** Asks a candidate's kernel, and turns every way in which that can fail into a reply for the judge. */

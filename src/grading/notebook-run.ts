@@ -21,7 +21,7 @@ export type NotebookRunOptions = {
   /** The data that the given names are to hold instead of the visible. */
   hidden: Map<string, HiddenData> | null;
   /** What is enough of the cells of questions that only train for long, by cell id. */
-  shortened: Map<string, string>;
+  shortened: Promise<Map<string, string>>;
   /** Whether those questions run in full here: the subject's alone do. */
   runsLong: boolean;
   /** A cell's top-level statements. */
@@ -42,14 +42,14 @@ export function createNotebookRun(options: NotebookRunOptions): NotebookRun {
   const budget = createBudget();
   let wallMs = 0;
 
-  const buildCell = (
+  const buildCell = async (
     id: string,
     written: string,
     questionId: string | null,
     role: 'given' | 'answer',
-  ): CellToRun | null => {
+  ): Promise<CellToRun | null> => {
     const question = questionId === null ? undefined : questions.get(questionId);
-    const source = runsLong || question?.repeat !== false ? written : (shortened.get(id) ?? written);
+    const source = runsLong || question?.repeat !== false ? written : ((await shortened).get(id) ?? written);
     return source.trim() === '' ? null : { id, source, questionId, role, cpuSeconds: budget.forCell(question) };
   };
 
@@ -67,7 +67,7 @@ export function createNotebookRun(options: NotebookRunOptions): NotebookRun {
     const data = hidden?.get(question.id);
     if (data && kernel.isAlive()) await kernel.tell({ op: 'hidden', question: question.id, names: data.names });
     for (const { id, source } of listGivenCells(question)) {
-      const cell = buildCell(id, source, question.id, 'given');
+      const cell = await buildCell(id, source, question.id, 'given');
       if (cell) await runCell(cell);
     }
     if (data && Object.keys(data.names).length > 0 && kernel.isAlive())
@@ -76,7 +76,7 @@ export function createNotebookRun(options: NotebookRunOptions): NotebookRun {
 
   const replaceDead = async (questionId: string | null): Promise<boolean> => {
     if (kernel.isAlive()) return false;
-    await kernel.replace(questionId, shortened);
+    await kernel.replace(questionId, await shortened);
     return true;
   };
 
@@ -97,7 +97,7 @@ export function createNotebookRun(options: NotebookRunOptions): NotebookRun {
       survived++;
     }
     // Once more and as one cell: figures that it had begun must not be torn apart.
-    await kernel.replace(cell.questionId, shortened);
+    await kernel.replace(cell.questionId, await shortened);
     if (survived > 0) await kernel.runCell({ ...cell, source: statements.slice(0, survived).join('\n') });
   };
 
@@ -106,7 +106,7 @@ export function createNotebookRun(options: NotebookRunOptions): NotebookRun {
       const question = block.questionId === null ? undefined : questions.get(block.questionId);
       if (question && !prepared.has(question.id)) await prepare(question);
       for (const { kind, id, source } of block.cells) {
-        const cell = kind === 'code' ? buildCell(id, source, block.questionId, 'answer') : null;
+        const cell = kind === 'code' ? await buildCell(id, source, block.questionId, 'answer') : null;
         if (!cell) continue;
         const run = await runCell(cell);
         if (question) runs.get(question.id)?.push(run);

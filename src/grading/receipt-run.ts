@@ -38,7 +38,7 @@ export async function runReceipt(input: ReceiptInput, gateway: Gateway): Promise
       kernel,
       questions,
       hidden: null,
-      shortened: new Map(),
+      shortened: Promise.resolve(new Map()),
       runsLong: true,
       // Nothing is marked: what a cell did before it ended the kernel need not be found out.
       split: async () => [],

@@ -3,7 +3,11 @@
 import type { Gateway, KernelName, Without } from './gateway.ts';
 import type { Kernel } from './kernel.ts';
 
-export type WarmKernels = Gateway & { close(): Promise<void> };
+export type WarmKernels = Gateway & {
+  /** Resolves when as many kernels wait as were asked for, or no more can be had now. */
+  whenFull(): Promise<void>;
+  close(): Promise<void>;
+};
 
 export type WarmKernelsOptions = {
   /** How many wait of each kind; of bare kernels, which differ by what they lack, of each sort that was asked for. */
@@ -88,6 +92,10 @@ export function keepWarm(gateway: Gateway, { waiting, maxSorts = MAX_SORTS }: Wa
       } finally {
         fill();
       }
+    },
+    whenFull: async () => {
+      // A start that ends begins the next one.
+      while (underWay.size > 0) await Promise.allSettled([...underWay]);
     },
     close: async () => {
       isClosed = true;

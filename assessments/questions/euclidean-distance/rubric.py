@@ -55,7 +55,7 @@ for run in runs:
     expect_any_close(value, choices, what=f"distance, {run.label}", flatten=True)
 
 # %% [check] id=lists title="Takes plain lists of numbers" points=1 kind=numeric bonus=yes requires=distances
-for size in (3, 8):
-    a, b = draw_pair(size)
-    result = twin.call("euclidean_distance", a.tolist(), b.tolist())
+pairs = [draw_pair(size) for size in (3, 8)]
+results = twin.each_call([("euclidean_distance", a.tolist(), b.tolist()) for a, b in pairs])
+for (a, b), result in zip(pairs, results, strict=True):
     expect_close(result, [true_distance(a, b)], what="euclidean_distance of two lists", flatten=True)

@@ -5,8 +5,12 @@ def scaled(x):
 
 
 def expect_scaled(arrays):
-    for what, x in arrays.items():
-        expect_close(twin.call("min_max_scaling", x), scaled(x), what=f"min_max_scaling of {what}")
+    """All arrays in one message."""
+    results = twin.batch([("min_max_scaling", x) for x in arrays.values()])
+    for (what, x), result in zip(arrays.items(), results, strict=True):
+        if isinstance(result, RemoteFaultError):
+            raise result
+        expect_close(result, scaled(x), what=f"min_max_scaling of {what}")
 
 
 # %% [check] id=arrays-1d title="Scales 1-D arrays it has not seen" points=1 kind=numeric
@@ -44,9 +48,10 @@ for shape in [(12,), (4, 5)]:
 # %% [check] id=scaled-data title="scaled_data holds the scaled data" points=1 kind=numeric name=scaled_data equals="(data - data.min()) / (data.max() - data.min())"
 
 # %% [check] id=constant title="An array of equal values gives finite numbers" points=1 kind=numeric bonus=yes requires=arrays-1d,arrays-2d
-for value in [0.0, float(rng.uniform(2, 9)), -float(rng.uniform(2, 9))]:
-    x = np.full(7, value)
-    result = twin.call("min_max_scaling", x)
-    expect_shape(result, x.shape, what="the result for an array of equal values")
+values = [0.0, float(rng.uniform(2, 9)), -float(rng.uniform(2, 9))]
+for value, result in zip(
+    values, twin.each_call([("min_max_scaling", np.full(7, value)) for value in values]), strict=True
+):
+    expect_shape(result, (7,), what="the result for an array of equal values")
     finite = np.isfinite(as_numbers(result, "the result"))
     expect(np.all(finite), f"an array of equal values ({value:.4g}): expected finite numbers, got {describe(result)}")

@@ -70,7 +70,10 @@ for run in runs:
     expect_equal(sorted(map(str, value.index)), sorted(NAMES), f"the index of components, {run.label}")
     expect_equal(list(map(str, value.columns)), COMPONENTS, f"the columns of components, {run.label}")
 tables = [as_numbers(run.value("components"), "components") for run in runs]
-expect(find_difference(tables[0], tables[-1]), "components: expected axes that follow the data, got the same for any")
+expect(
+    len(runs) == 1 or find_difference(tables[0], tables[-1]),
+    "components: expected axes that follow the data, got the same for any",
+)
 
 # %% [check] id=variance-ratios title="Says how much variance each component explains" points=2 kind=numeric
 for run in runs:
@@ -88,4 +91,7 @@ for run, numbers in zip(runs, said, strict=True):
     wanted = {int(np.argmax(np.cumsum(shares) >= 0.9)) + 1 for shares, _ in decompositions(run)}
     expect(numbers & wanted, f"{run.label}: no printed line says {min(wanted)} as its only number")
     expect(len(numbers) <= 2, f"{run.label}: {len(numbers)} printed lines with another number each are no answer")
-expect(said[0] != said[-1], f"the lines say {sorted(said[0])} on any data, where the answer is another one")
+expect(
+    len(runs) == 1 or said[0] != said[-1],
+    f"the lines say {sorted(said[0])} on any data, where the answer is another one",
+)

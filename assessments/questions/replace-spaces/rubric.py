@@ -57,7 +57,8 @@ for run in runs:
 
 # %% [check] id=other-character title="Takes another character as a second parameter" points=1 kind=behaviour bonus=yes
 words = [draw_word() for _ in range(4)]
-for character in ("_", "+", "~"):
-    string = f" {'  '.join(words)} {words[0]}"
-    found = twin.call("replace_spaces_with_hyphen", string, character)
+string = f" {'  '.join(words)} {words[0]}"
+characters = ("_", "+", "~")
+calls = [("replace_spaces_with_hyphen", string, character) for character in characters]
+for character, found in zip(characters, twin.each_call(calls), strict=True):
     expect_equal(found, string.replace(" ", character), f"the text with {character!r} instead of spaces")

@@ -80,13 +80,21 @@ class FigureRecorder:
         setattr(self._gcf, name, staticmethod(recording))
 
     def _record_shown(self, formatter: Any, figure_type: type) -> None:
-        """A figure that pyplot does not manage (any more) is drawn when it is displayed."""
+        """A figure that pyplot does not manage (any more) is drawn when it is displayed.
+
+        What is displayed is the picture that was recorded: drawing is the dearest thing that most cells do.
+        """
         original = formatter.format
 
         def recording(value: Any, *args: Any, **kwargs: Any) -> Any:
-            if isinstance(value, figure_type):
-                self._record_safely(value)
-            return original(value, *args, **kwargs)
+            if not isinstance(value, figure_type):
+                return original(value, *args, **kwargs)
+            self._record_safely(value)
+            record = self._records.get(getattr(value, "_assay_number", 0))
+            if record is None or record["png"] is None:
+                return original(value, *args, **kwargs)
+            text, metadata = original(value, include={"text/plain"})
+            return {**text, "image/png": record["png"]}, metadata
 
         formatter.format = recording
 

@@ -209,8 +209,9 @@ class CandidateKernel:
         reply = self._ask({"op": "values", "names": names}, what)
         if not isinstance(reply, dict):
             raise RemoteFaultError("malformed", f"{what}: the reply could not be read")
-        absent = WireError("the reply does not hold it")
-        return {name: _decode_or_error(reply[name]) if name in reply else absent for name in names}
+        values = {name: _decode_or_error(reply[name]) for name in names if name in reply}
+        # One of the others that is not there is asked for alone, when it is needed.
+        return values if names[0] in values else {**values, names[0]: WireError("the reply does not hold it")}
 
     def value(self, name: str) -> Any:
         """Return what the name holds, as a plain value; fails where it is not defined or does not cross."""
@@ -284,6 +285,14 @@ class CandidateKernel:
         if not isinstance(results, list) or len(results) != len(calls):
             fail(f"{calls[0][0]}: the reply could not be read")
         return [_read_batch_result(item, describe_call(*call)) for item, call in zip(results, calls, strict=True)]
+
+    def each_call(self, calls: Sequence[tuple]) -> list[Any]:
+        """Like `batch`, but the first call that failed fails the check."""
+        results = self.batch(calls)
+        failed = next((result for result in results if isinstance(result, RemoteFaultError)), None)
+        if failed is not None:
+            raise failed
+        return results
 
     def objects(
         self, name: str, args: Sequence[Any], steps: Sequence[tuple], *, times: int = 1, cpu_seconds: float = 30.0

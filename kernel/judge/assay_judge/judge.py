@@ -40,6 +40,7 @@ class Judge:
             "draw": self._draw,
             "begin": self._begin,
             "check": self._check,
+            "mark": self._mark,
             "slice": self._slice,
             "split": self._split,
         }
@@ -67,7 +68,8 @@ class Judge:
         for spec in request["questions"]:
             marker = QuestionMarker(spec, seed)
             self._questions[marker.id] = marker
-            loaded.append({"id": marker.id, "checks": [check.describe() for check in marker.rubric.checks]})
+            checks = [check.describe() for check in marker.rubric.checks]
+            loaded.append({"id": marker.id, "checks": checks, "needs": marker.needs.describe()})
         return {"questions": loaded}
 
     def _draw(self, request: dict[str, Any]) -> dict[str, Any]:
@@ -78,10 +80,16 @@ class Judge:
         }
 
     def _begin(self, request: dict[str, Any]) -> None:
-        self._questions[request["question"]].begin(request["context"], StdinTransport(self._kernel))
+        transport = StdinTransport(self._kernel, request.get("fetched"))
+        self._questions[request["question"]].begin(request["context"], transport)
 
     def _check(self, request: dict[str, Any]) -> dict[str, Any]:
         return self._questions[request["question"]].run_check(request["check"])
+
+    def _mark(self, request: dict[str, Any]) -> dict[str, Any]:
+        """All checks that are asked for, one after the other: the outcomes by check."""
+        self._begin(request)
+        return {check: self._check({**request, "check": check}) for check in request["checks"]}
 
     def _slice(self, request: dict[str, Any]) -> dict[str, Any]:
         return {"cells": slice_needed(request["earlier"], request["own"])}

@@ -2,6 +2,7 @@
 
 import traceback
 import types
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ import pandas as pd
 from assay_judge import closeness, constructions, counts, distributions, expectations, frames, outcomes, shown
 from assay_judge.candidates import CandidateKernel, Given, each, result_of
 from assay_judge.declared import run_declared, validate_declared
+from assay_judge.needs import find_needs
 from assay_judge.outcomes import AwardedError, CheckFailedError, RubricError
 from assay_judge.rubric_file import Check, parse_rubric
 from assay_judge.seeds import create_rng, create_visible_rng
@@ -29,13 +31,28 @@ class QuestionMarker:
         self.required: list[str] = spec["requires"]
         self._seed = seed
         self.rubric = parse_rubric(spec["rubric"], f"{self.id}/rubric.py")
+        self._transport: Transport | None = None
         for check in self.rubric.checks:
             if not check.code and check.kind != "reader":
                 validate_declared(check, f"{self.id}/rubric.py")
         self._generator = _load_module(spec["generate"], f"{self.id}/generate.py")
-        self.visible = self._generate(create_visible_rng(), hidden=False)
-        self.hidden = self._generate(create_rng(seed, self.id, "hidden"), hidden=True) if self.rerun else self.visible
+        self.needs = find_needs(self.rubric, self.required)
+        if self.rerun:
+            # The twin waits for it.
+            self.hidden  # noqa: B018
         self._runs: list[CandidateKernel] = []
+
+    @cached_property
+    def visible(self) -> Given:
+        """What the candidate was given; generated when it is first read."""
+        return self._generate(create_visible_rng(), hidden=False)
+
+    @cached_property
+    def hidden(self) -> Given:
+        """What the twin is given, the same where nothing is run a second time."""
+        if not self.rerun:
+            return self.visible
+        return self._generate(create_rng(self._seed, self.id, "hidden"), hidden=True)
 
     def begin(self, context: dict[str, Any], transport: Transport) -> None:
         """Take what the grader knows of both runs, and forget what an earlier marking fetched."""
@@ -46,6 +63,7 @@ class QuestionMarker:
         told = context.get("twin") or {}
         twin = CandidateKernel("twin", label, transport, told, self.hidden, prefetch, other=subject)
         self._runs = [subject, twin]
+        self._transport = transport
 
     def run_check(self, check_id: str) -> dict[str, Any]:
         """Run one check and return its outcome: status, fraction of the points, message."""
@@ -53,6 +71,8 @@ class QuestionMarker:
         if check is None:
             raise RubricError(f"{self.id} has no check {check_id!r}")
         expectations.notes.near_threshold = expectations.notes.claimed = False
+        if self._transport is not None:
+            self._transport.check = check_id
         try:
             self._execute(check)
         except AwardedError as awarded:
@@ -72,7 +92,7 @@ class QuestionMarker:
             run_declared(check, runs, self._runs[1], self.hidden)
             return
         scope = self._create_scope(runs, create_rng(self._seed, self.id, check.id))
-        exec(compile(check.code, f"{self.id}/rubric.py", "exec"), scope)
+        exec(check.compiled, scope)
 
     def _create_scope(self, runs: list[CandidateKernel], rng: np.random.Generator) -> dict[str, Any]:
         """A check's names. The preamble runs anew in them, for its functions use `rng` and `runs` too."""
@@ -94,7 +114,7 @@ class QuestionMarker:
         }
         for module in (closeness, constructions, counts, distributions, expectations, frames, outcomes, shown):
             scope |= _public(module)
-        exec(compile(self.rubric.preamble, f"{self.id}/rubric.py", "exec"), scope)
+        exec(self.rubric.compiled, scope)
         return scope
 
     def _generate(self, rng: np.random.Generator, *, hidden: bool) -> Given:

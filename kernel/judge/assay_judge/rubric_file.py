@@ -1,14 +1,17 @@
 """Rubric files: percent-format scripts in which each check is one cell with a header of key=value pairs."""
 
+import ast
 import re
 import shlex
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from types import CodeType
 
 from assay_judge.outcomes import RubricError
 
 KINDS = ("numeric", "plot", "accuracy", "behaviour", "source", "reader")
 SWITCHES = {"yes": True, "true": True, "no": False, "false": False}
 OWN_KEYS = {"id", "title", "points", "kind", "bonus", "evidence", "requires"}
+_EMPTY = compile("", "", "exec")
 _HEADER = re.compile(r"^#\s*%%(?P<rest>.*)$")
 
 
@@ -26,6 +29,7 @@ class Check:
     params: dict[str, str]
     code: str = ""
     line: int = 0
+    compiled: CodeType = field(default=_EMPTY, compare=False)
 
     def describe(self) -> dict:
         """Return what the grader needs to know."""
@@ -46,6 +50,8 @@ class Rubric:
 
     checks: list[Check] = field(default_factory=list)
     preamble: str = ""
+    compiled: CodeType = _EMPTY
+    trees: list[ast.Module] = field(default_factory=list)
 
 
 def parse_rubric(text: str, name: str = "rubric.py") -> Rubric:
@@ -76,15 +82,16 @@ def parse_rubric(text: str, name: str = "rubric.py") -> Rubric:
             if needed not in earlier:
                 raise RubricError(f"{name}, line {check.line}: requires={needed!r} names no earlier check")
         earlier.add(check.id)
-    _compile(rubric.preamble, name)
-    for check in rubric.checks:
-        _compile(check.code, name)
+    rubric.compiled = _compile(rubric.preamble, name, rubric)
+    rubric.checks = [replace(check, compiled=_compile(check.code, name, rubric)) for check in rubric.checks]
     return rubric
 
 
-def _compile(code: str, name: str) -> None:
+def _compile(code: str, name: str, rubric: Rubric) -> CodeType:
     try:
-        compile(code, name, "exec")
+        tree = ast.parse(code, name)
+        rubric.trees.append(tree)
+        return compile(tree, name, "exec")
     except (SyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None) or 0
         raise RubricError(f"{name}, line {line}: {getattr(error, 'msg', error)}") from error

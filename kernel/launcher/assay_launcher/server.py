@@ -106,12 +106,16 @@ class _Server:
                 importlib.import_module(name)
             except ImportError:
                 continue
+        self._serve(0)
+        if "assay_agent.warm_up" in sys.modules:
+            sys.modules["assay_agent.warm_up"].warm_up()
         gc.collect()
         gc.freeze()
 
     def serve_for_ever(self) -> None:
         """Fork on request; returns never, for the process ends with the control socket."""
-        signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+        # Waited for, so that the system adds up what processor time kernels have used.
+        signal.signal(signal.SIGCHLD, lambda *_: _wait_for_ended())
         while True:
             self._serve(None)
 
@@ -304,13 +308,20 @@ def _end_descendants() -> None:
             return
         for pid in children:
             _signal(pid, signal.SIGKILL)
-        try:
-            while os.waitpid(-1, os.WNOHANG)[0]:
-                pass
-        except ChildProcessError:
+        if not _wait_for_ended():
             return
         # Its orphans become this process's children when it is gone.
         time.sleep(0.002)
+
+
+def _wait_for_ended() -> bool:
+    """Wait for the children that have ended; false where there are none at all any more."""
+    try:
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+    except ChildProcessError:
+        return False
+    return True
 
 
 def _run_and_exit(work: Callable[[], None]) -> None:
