@@ -18,11 +18,21 @@ const UV_VERSION = '0.13.9';
 /** Of all steps together, with room for the download cache. */
 const NEEDED_BYTES = 3e9;
 
-/** Makes what is missing; `forTests` adds the tools that check the Python side. */
-export async function ensureSetUp({ forTests = false } = {}) {
+/** The Python environments by name: where their locked requirements stand, and what they are for. */
+const ENVIRONMENTS = {
+  gateway: ['kernel/requirements-gateway.txt', "the gateway's Python packages (some 240 MB)"],
+  kernel: ['kernel/requirements-kernel.txt', "the kernels' Python packages (some 2.3 GB, TensorFlow with them)"],
+  dev: ['kernel/requirements-dev.txt', 'the tools that check the Python side'],
+  'bench-nbgrader': ['bench/requirements-nbgrader.txt', 'nbgrader, to be compared with (some 800 MB)'],
+  'bench-otter': ['bench/requirements-otter.txt', 'Otter and nbclient, to be compared with (some 400 MB)'],
+};
+
+/** Makes what is missing; `forTests` adds the tools that check the Python side, `forBench` the graders to compare with. */
+export async function ensureSetUp({ forTests = false, forBench = false } = {}) {
   checkNode();
   const steps = [nodeModulesStep(), uvStep(), environmentStep('gateway'), environmentStep('kernel')];
   if (forTests) steps.push(environmentStep('dev'));
+  if (forBench) steps.push(environmentStep('bench-nbgrader'), environmentStep('bench-otter'));
   if (steps.every((step) => step.isDone())) return;
   try {
     await makeMissing(steps);
@@ -173,12 +183,8 @@ function uvStep() {
 
 function environmentStep(name) {
   const folder = path.join(PYTHON_FOLDER, name);
-  const requirements = path.join(ROOT, 'kernel', `requirements-${name}.txt`);
-  const title = {
-    gateway: "the gateway's Python packages (some 240 MB)",
-    kernel: "the kernels' Python packages (some 2.3 GB, TensorFlow with them)",
-    dev: 'the tools that check the Python side',
-  }[name];
+  const [file, title] = ENVIRONMENTS[name];
+  const requirements = path.join(ROOT, file);
   return createStep({
     title,
     isLarge: name === 'kernel',
