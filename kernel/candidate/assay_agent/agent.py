@@ -258,9 +258,10 @@ class Agent:
             ):
                 function = self._find_target(call["target"], earlier)
                 result = function(*args, **kwargs)
+                # Before the result, which might mend them when it is encoded.
+                changed = [self.encoder.encode(item) for item in args] if call.get("returnArgs") is True else None
                 handle = self._keep(result) if call.get("keep") is True else None
                 encoded = self.encoder.encode(result if handle is None else handle)
-                changed = [self.encoder.encode(item) for item in args] if call.get("returnArgs") is True else None
         except BaseException as error:
             if usage is not None and usage.timed_out:
                 raise CallTimedOutError from error

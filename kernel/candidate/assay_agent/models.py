@@ -64,10 +64,14 @@ def describe_model(value: Any, depth: int = 0) -> dict[str, Any]:
             raise _UnknownFormError
         form = next((read for base, read in _FORMS.items() if base in bases), _select)
         described |= form(value, depth)
+    except _UnknownFormError:
+        described |= {"form": "other", "parts": _part_names(value)}
     except AttributeError:
         described |= {"form": "other", "fitted": False, "parts": _part_names(value)}
     except _FAILURES:
-        described |= {"form": "other", "parts": _part_names(value)}
+        # A tree or a forest whose arrays raise when they are read is none.
+        lies = any(_FORMS.get(base) in (_tree, _forest) for base in bases)
+        described |= {"form": "other", "parts": _part_names(value), **({"fitted": False} if lies else {})}
     return described
 
 

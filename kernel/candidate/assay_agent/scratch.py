@@ -4,6 +4,7 @@ An import of it gives an inert stand-in, so that a notebook that imports it for 
 run cannot help. This is done at the kernel's start, before any of the candidate's code.
 """
 
+import contextlib
 import importlib
 import importlib.abc
 import importlib.machinery
@@ -31,10 +32,11 @@ def _forbidden(name: str) -> Exception:
 class _ForbiddenFinder(importlib.abc.MetaPathFinder):
     """Comes first. Where both lists name a module or its parents, the longer name decides."""
 
-    def __init__(self, forbidden: list[str], allowed: list[str], parents: list[str]):
+    def __init__(self, forbidden: list[str], allowed: list[str], parents: list[str], functions: list[str]):
         self._forbidden = forbidden
         self._allowed = allowed
         self._parents = parents
+        self._functions = functions
 
     def is_forbidden(self, name: str) -> bool:
         if name in self._parents:
@@ -44,7 +46,22 @@ class _ForbiddenFinder(importlib.abc.MetaPathFinder):
     def find_spec(self, fullname: str, path: Any = None, target: Any = None) -> importlib.machinery.ModuleSpec | None:
         if not self.is_forbidden(fullname):
             return None
-        return importlib.machinery.ModuleSpec(fullname, StandInLoader(_forbidden), is_package=True)
+        package = fullname.rpartition(".")[0]
+        names = [name for name in self._functions if name.rpartition(".")[0] == package]
+        return importlib.machinery.ModuleSpec(fullname, _ForbiddenLoader(names), is_package=True)
+
+
+class _ForbiddenLoader(StandInLoader):
+    """Its package takes the forbidden functions and classes from it, with a star, and fails without them."""
+
+    def __init__(self, names: list[str]):
+        super().__init__(_forbidden)
+        self._names = names
+
+    def exec_module(self, module: types.ModuleType) -> None:
+        super().exec_module(module)
+        leaves = {name.rpartition(".")[2]: StandIn(name, _forbidden) for name in self._names}
+        vars(module).update(leaves, __all__=list(leaves))
 
 
 def forbid_imports(forbidden: list[str], allowed: list[str]) -> list[str]:
@@ -65,6 +82,17 @@ def forbid_imports(forbidden: list[str], allowed: list[str]) -> list[str]:
         elif "." in name:
             functions.append(name)
         # Else it is a package that is not installed: nothing to take away.
+    partly_allowed = [name for name in modules if any(_depth_below(allow, [name]) for allow in allowed)]
+    # Where a package has forbidden classes, the modules that they come from are never loaded: a class lives on. Other
+    # packages need what is forbidden of them at their own import, and are imported first.
+    packages = {name.rpartition(".")[0] for name in functions}
+    sources = [name for name in modules if name.rpartition(".")[0] in packages]
+    first = _ForbiddenFinder(sources, allowed, [], functions)
+    sys.meta_path.insert(0, first)
+    for name in modules:
+        if "." in name and name not in sources:
+            with contextlib.suppress(ImportError):
+                importlib.import_module(name.rpartition(".")[0])
     for name in functions:
         _replace_function(name)
     for name in list(sys.modules):
@@ -73,16 +101,15 @@ def forbid_imports(forbidden: list[str], allowed: list[str]) -> list[str]:
             _remove_module(name)
     for name in allowed:
         importlib.import_module(name)
-    partly_allowed = [name for name in modules if any(_depth_below(allow, [name]) for allow in allowed)]
     foundations = {
         ".".join(loaded.split(".")[: root.count(".") + 2])
         for root in partly_allowed
         for loaded in list(sys.modules)
         if _depth_below(loaded, [root]) and loaded not in modules
     }
-    finder = _ForbiddenFinder(modules, [*allowed, *foundations], partly_allowed)
+    finder = _ForbiddenFinder(modules, [*allowed, *foundations], partly_allowed, functions)
     hidden = _list_places(modules, partly_allowed, finder)
-    sys.meta_path.insert(0, finder)
+    sys.meta_path[sys.meta_path.index(first)] = finder
     importlib.invalidate_caches()
     return hidden
 
@@ -91,7 +118,7 @@ def _list_places(modules: list[str], partly_allowed: list[str], finder: _Forbidd
     """The folders and files of forbidden modules; of partly allowed packages those of their forbidden parts."""
     places = []
     for name in modules:
-        spec = importlib.util.find_spec(name)
+        spec = _find_spec(name)
         folders = list(spec.submodule_search_locations or []) if spec else []
         if name not in partly_allowed:
             places += folders or ([spec.origin] if spec and spec.origin else [])
@@ -120,19 +147,33 @@ def _remove_module(name: str) -> None:
 
 
 def _is_module(name: str) -> bool:
-    try:
-        return importlib.util.find_spec(name) is not None
-    except (ImportError, ValueError):
-        return False
+    return _find_spec(name) is not None
+
+
+def _find_spec(name: str) -> importlib.machinery.ModuleSpec | None:
+    """What is to be loaded for a module; unlike importlib.util.find_spec this imports none of its parents."""
+    spec, folders = None, None
+    parts = name.split(".")
+    for depth in range(1, len(parts) + 1):
+        spec = importlib.machinery.PathFinder.find_spec(".".join(parts[:depth]), folders)
+        if spec is None:
+            return None
+        folders = spec.submodule_search_locations or []
+    return spec
 
 
 def _replace_function(dotted: str) -> None:
-    """Replace a function by a stand-in in every module of its package that holds it."""
+    """Replace a function or class by a stand-in in every module of its package that holds it, and take its body away."""
     module_name, _, name = dotted.rpartition(".")
     try:
-        function = getattr(importlib.import_module(module_name), name)
-    except (ImportError, AttributeError):
+        holder = importlib.import_module(module_name)
+    except ImportError:
         return
+    if not hasattr(holder, name):
+        # The module that it comes from is forbidden; others of its package import it from here.
+        setattr(holder, name, StandIn(dotted, _forbidden))
+        return
+    function = getattr(holder, name)
     package = module_name.split(".")[0]
     for module in list(sys.modules.values()):
         if not getattr(module, "__name__", "").startswith(package):
@@ -140,6 +181,21 @@ def _replace_function(dotted: str) -> None:
         for attribute, value in list(vars(module).items()):
             if value is function:
                 setattr(module, attribute, StandIn(dotted, _forbidden))
+    _empty(function, dotted)
+
+
+def _empty(function: Any, dotted: str) -> None:
+    """Take a function's body away: registries, closures and the garbage collector hold it still."""
+    # Plain text: the body runs with the names of the function's own module.
+    source = f"def body(*args, **kwargs):\n    raise ImportError({str(_forbidden(dotted))!r})\n"
+    names: dict[str, Any] = {}
+    exec(source, names)
+    seen: set[int] = set()
+    while function is not None and id(function) not in seen:
+        seen.add(id(function))
+        if isinstance(function, types.FunctionType):
+            function.__code__ = names["body"].__code__.replace(co_freevars=function.__code__.co_freevars)
+        function = getattr(function, "__wrapped__", None) or getattr(function, "_implementation", None)
 
 
 def _depth_below(name: str, roots: list[str]) -> int:

@@ -24,6 +24,8 @@ KERNEL_BINS = 150
 HOPELESS = 0.5
 """No other bandwidth mends a misfit as large as this."""
 MAX_SHIFTS = 24
+#: Bars side by side in one bin.
+MAX_SERIES = 12
 MAX_ARTISTS = 300
 MAX_CURVES = 150
 """Of all figures together: each is compared with densities of many bandwidths."""
@@ -164,7 +166,9 @@ def _read_bars(bars: list[Bar], orientation: str) -> list[Histogram]:
     if step <= 0:
         return []
     found = []
-    for beside in range(1, max(1, int(np.floor(step / np.median(width) + 0.01))) + 1):
+    with np.errstate(over="ignore"):
+        most = min(step / np.median(width) + 0.01, MAX_SERIES)
+    for beside in range(1, max(1, int(most)) + 1):
         margin = (step - beside * width) / 2
         for place in range(beside):
             start = left - place * width - margin
