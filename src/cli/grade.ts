@@ -13,6 +13,7 @@ import { createConfiguredGateway } from '../kernels/configured-gateway.ts';
 import { establishIsolation } from '../kernels/isolation.ts';
 import { createLogger } from '../logger.ts';
 import { loadBank } from '../questions/bank.ts';
+import { escapeJson } from '../reports/clean-text.ts';
 import { renderReportPage } from '../reports/render.ts';
 import { buildNotebookReport } from '../reports/report.ts';
 import { parseSeed, parseUsage, say, UsageError } from './usage.ts';
@@ -54,7 +55,7 @@ export async function runGrade(args: string[]): Promise<number> {
     const results = graded.map((item): GradingResult | Ungraded => ('result' in item ? item.result : item));
     const [first] = graded;
     if (values.html && first && 'result' in first) await write(values.html, renderHtml(first, assessment));
-    const text = `${JSON.stringify(positionals.length === 1 ? results[0] : results, null, 2)}\n`;
+    const text = `${escapeJson(JSON.stringify(positionals.length === 1 ? results[0] : results, null, 2))}\n`;
     if (values.json) await write(values.json, text);
     else if (!values.html) process.stdout.write(text);
     return results.some((result) => 'error' in result) ? 1 : 0;

@@ -1,7 +1,7 @@
 // The `assay` command: which command was asked for, and how errors are told. Results go to standard output or to the
 // files named; everything else is said on standard error.
 import { SetupError, UserError } from '../errors.ts';
-import { UsageError } from './usage.ts';
+import { say, UsageError } from './usage.ts';
 
 const USAGE = `Usage:
   assay starter <assessment> -o s.ipynb       the notebook, and its data files beside it (-o s.zip: all in an archive)
@@ -34,7 +34,7 @@ export async function main(args: string[]): Promise<number> {
   }
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!load) {
-    process.stderr.write(`There is no command "${name}".\n${USAGE}\n`);
+    say(`There is no command "${name}".\n${USAGE}`);
     return 2;
   }
   try {
@@ -47,15 +47,13 @@ export async function main(args: string[]): Promise<number> {
 
 function tell(error: unknown): number {
   if (error instanceof UsageError) {
-    process.stderr.write(`${error.message}\n${USAGE}\n`);
+    say(`${error.message}\n${USAGE}`);
     return 2;
   }
   if (error instanceof UserError || error instanceof SetupError) {
-    process.stderr.write(`${error.message}\n`);
+    say(error.message);
     return 1;
   }
-  process.stderr.write(
-    `Something failed that should not: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  );
+  say(`Something failed that should not: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   return 1;
 }

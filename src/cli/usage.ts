@@ -1,5 +1,6 @@
 // Command-line arguments, checked.
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { cleanText } from '../reports/clean-text.ts';
 
 /** The command was called in a way that it does not understand; exit code 2. */
 export class UsageError extends Error {
@@ -22,6 +23,7 @@ export function parseSeed(text: string | undefined): bigint | undefined {
   return BigInt(text);
 }
 
+/** On standard error. Names of files and messages are what candidates made them: none of it drives the terminal. */
 export function say(text: string): void {
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${cleanText(text)}\n`);
 }

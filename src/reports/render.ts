@@ -1,7 +1,7 @@
 // A report as one HTML file, and as a mail.
 import juice from 'juice';
 import type { MailAttachment, MailContent } from '../mail/mail-content.ts';
-import { cleanMailLine } from './clean-text.ts';
+import { cleanMailLine, withoutLinks } from './clean-text.ts';
 import type { CellView, FigureView, QuestionView } from './question-view.ts';
 import type { ReportView } from './report.ts';
 import { readTemplate, renderTemplate } from './templates.ts';
@@ -21,7 +21,8 @@ const MAX_CELL_CHARACTERS = 3_000;
 const MAX_MAIL_FIGURES = 20;
 const MAX_MAIL_FIGURE_BYTES = 8 * 1024 * 1024;
 
-export function renderReportMail(view: ReportView, { reportUrl }: { reportUrl: string }): MailContent {
+export function renderReportMail(report: ReportView, { reportUrl }: { reportUrl: string }): MailContent {
+  const view = withoutLinksIn(report);
   const attachments: MailAttachment[] = [];
   const budget = { codeCharacters: MAX_MAIL_CODE_CHARACTERS, figureBytes: MAX_MAIL_FIGURE_BYTES };
   const questions = view.questions.map((question) => ({
@@ -29,15 +30,7 @@ export function renderReportMail(view: ReportView, { reportUrl }: { reportUrl: s
     ...takeFigures(question, attachments, budget),
     ...takeCells(question, budget),
   }));
-  const mail = {
-    ...view,
-    title: cleanMailLine(view.title, 250),
-    candidateName: cleanMailLine(view.candidateName),
-    assessmentTitle: cleanMailLine(view.assessmentTitle),
-    questions,
-    reportUrl,
-    styles: readTemplate('assets/mail.css'),
-  };
+  const mail = { ...view, questions, reportUrl, styles: readTemplate('assets/mail.css') };
   return {
     subject: cleanMailLine(
       `${view.subjectLead}: ${view.candidateName}, ${view.assessmentTitle}: ${view.subjectResult}`,
@@ -50,6 +43,32 @@ export function renderReportMail(view: ReportView, { reportUrl }: { reportUrl: s
     }),
     text: renderReportText(view, reportUrl),
     attachments,
+  };
+}
+
+/** The report with nothing of a candidate's or recruiter's in it that a mail program makes a link of, but for code. */
+function withoutLinksIn(view: ReportView): ReportView {
+  return {
+    ...view,
+    title: cleanMailLine(view.title, 250),
+    candidateName: cleanMailLine(view.candidateName),
+    assessmentTitle: cleanMailLine(view.assessmentTitle),
+    notes: view.notes.map((note) => ({ ...note, text: withoutLinks(note.text) })),
+    facts: view.facts.map((fact) => ({ ...fact, value: withoutLinks(fact.value) })),
+    questions: view.questions.map((question) => ({
+      ...question,
+      title: withoutLinks(question.title),
+      checks: question.checks.map((check) => ({
+        ...check,
+        title: withoutLinks(check.title),
+        message: withoutLinks(check.message),
+      })),
+      cells: question.cells.map((cell) => ({
+        ...cell,
+        source: cell.isCode ? cell.source : withoutLinks(cell.source),
+        error: withoutLinks(cell.error),
+      })),
+    })),
   };
 }
 
@@ -98,8 +117,8 @@ function takeCells(question: QuestionView, budget: Budget) {
 
 /** The same for a mail program without HTML: no code, but every check with its message. */
 function renderReportText(view: ReportView, reportUrl: string): string {
-  const lines = [view.firstLine, '', `Candidate:  ${cleanMailLine(view.candidateName)}`];
-  lines.push(`Assessment: ${cleanMailLine(view.assessmentTitle)}`);
+  const lines = [view.firstLine, '', `Candidate:  ${view.candidateName}`];
+  lines.push(`Assessment: ${view.assessmentTitle}`);
   for (const fact of view.facts) lines.push(`${fact.label}: ${fact.value}`);
   if (view.score?.bonus) lines.push('', `${view.score.bonus}.`);
   for (const note of view.notes) lines.push('', `${note.title}: ${note.text}`);

@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 export type AttackFile = {
   /** Folder and name. */
   id: string;
+  /** What it goes for: the folder's name. */
+  kind: string;
   isControl: boolean;
   title: string;
   questionId: string;
@@ -15,10 +17,15 @@ export type AttackFile = {
   loses: string[];
   /** Claimed checks among them that it earns all the same, in the rubric's order: what is still forgeable (README.md). */
   stillForges: string[];
+  /** Means of isolation under which it gets something all the same: what they cannot keep. */
+  stillEscapes: string[];
   /** Cells in percent format; null where the file prints a whole notebook. */
   answer: string | null;
   notebook: Buffer | null;
 };
+
+/** Kinds that go for the machine below the kernel: what stops them differs with the means of isolation. */
+export const SYSTEM_KINDS: readonly string[] = ['processes', 'reading', 'system'];
 
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 
@@ -52,11 +59,13 @@ function readAttackFile(kind: string, name: string): AttackFile {
   const isScript = name.endsWith('.notebook.py');
   return {
     id: `${kind}/${name.replace(/\.py$/, '')}`,
+    kind,
     isControl: control !== undefined,
     title,
     questionId,
     loses,
     stillForges: list('still forges'),
+    stillEscapes: list('still escapes'),
     answer: isScript ? null : text,
     notebook: isScript ? execFileSync('python3', [file], { maxBuffer: 2 ** 28 }) : null,
   };

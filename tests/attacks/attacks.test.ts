@@ -1,20 +1,15 @@
 // Every attack is graded as a candidate's notebook is, under the best means of isolation that this machine has. None may
 // earn a check that its wrong answer loses, reach anything outside of its kernel, harm the question before it, or leave
-// anything behind; every control keeps all points.
-import fs from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { UserError } from '../../src/errors.ts';
+// anything behind; every control keeps all points. Those that go for the machine are in means.test.ts.
+import { afterAll, beforeAll, describe, test } from 'vitest';
 import { createGrader, type Grader } from '../../src/grading/grader.ts';
-import type { GradedNotebook } from '../../src/grading/grading-result.ts';
-import { buildAnsweredQuestion } from '../../src/grading/verify.ts';
 import type { GatewayProcess } from '../../src/kernels/gateway-process.ts';
-import { buildNotebook } from '../../src/notebooks/notebook.ts';
 import { type Bank, loadBank } from '../../src/questions/bank.ts';
 import { lendGateway } from '../support/gateway.ts';
-import { type AttackFile, readAttackFiles } from './attack-files.ts';
+import { readAttackFiles, SYSTEM_KINDS } from './attack-files.ts';
+import { expectNothingGained } from './attack-grading.ts';
 
-const SEED = 20_261_123n;
-const files = readAttackFiles();
+const files = readAttackFiles().filter((file) => !SYSTEM_KINDS.includes(file.kind));
 let gateway: GatewayProcess;
 let grader: Grader;
 let bank: Bank;
@@ -32,65 +27,5 @@ afterAll(async () => {
 describe.each(['attack', 'control'] as const)('%s', (kind) => {
   test.concurrent.each(
     files.filter((file) => file.isControl === (kind === 'control')).map((file) => [file.id, file] as const),
-  )(
-    '%s',
-    async (_, file) => {
-      const graded = await grade(file).catch((error: unknown) => {
-        // A file that is no notebook is refused with a sentence, and earns nothing.
-        if (error instanceof UserError && file.notebook && !file.isControl) return null;
-        throw error;
-      });
-      if (graded === null) return;
-      const question = graded.result.questions.find((candidate) => candidate.id === file.questionId);
-      expect(graded.result.status).toBe('complete');
-      expect(graded.result.isolation).not.toBe('none');
-      expect(listTexts(graded).filter((text) => text.includes('ESCAPED'))).toEqual([]);
-      for (const neighbour of graded.result.questions.filter((candidate) => candidate !== question))
-        expect(neighbour).toMatchObject({ points: neighbour.maxPoints });
-      const required = question?.checks.filter((check) => !check.bonus && check.kind !== 'reader') ?? [];
-      if (file.isControl) {
-        expect(required.filter((check) => check.points < check.maxPoints)).toEqual([]);
-        return;
-      }
-      const known = new Set(question?.checks.map((check) => check.id));
-      expect(file.loses.filter((id) => !known.has(id))).toEqual([]);
-      const earned = question?.checks.filter((check) => file.loses.includes(check.id) && check.points > 0) ?? [];
-      expect(earned.filter((check) => check.evidence === 'computed')).toEqual([]);
-      expect(earned.map((check) => check.id)).toEqual(file.stillForges);
-    },
-    300_000,
-  );
+  )('%s', (_, file) => expectNothingGained(file, grader, bank), 300_000);
 });
-
-async function grade(file: AttackFile): Promise<GradedNotebook> {
-  const question = bank.get(file.questionId);
-  if (!question) throw new Error(`${file.id}: there is no question ${file.questionId}`);
-  const neighbour = bank.get(file.questionId === 'replace-spaces' ? 'euclidean-distance' : 'replace-spaces');
-  if (!neighbour) throw new Error('the bank lacks the question beside the attack');
-  const answers = fs.readFileSync(
-    `${neighbour.folder}/solutions/${fs.readdirSync(`${neighbour.folder}/solutions`).sort()[0]}`,
-    'utf8',
-  );
-  const cells = [...buildAnsweredQuestion(neighbour, answers), ...buildAnsweredQuestion(question, file.answer ?? '')];
-  return grader.grade({
-    notebook: file.notebook ?? Buffer.from(JSON.stringify(buildNotebook(cells, 'attacks'))),
-    notebookName: 'attack.ipynb',
-    // A whole notebook of an attack's own has no question beside it.
-    assessment: {
-      id: 'attacks',
-      title: 'Attacks',
-      minutes: 60,
-      passMark: 0.5,
-      questions: file.notebook ? [question] : [neighbour, question],
-    },
-    seed: SEED,
-  });
-}
-
-/** What the candidate's cells and the checks said. */
-function listTexts(graded: GradedNotebook): string[] {
-  return [
-    ...graded.evidence.flatMap((item) => item.cells.flatMap((cell) => [cell.output, cell.error?.evalue ?? ''])),
-    ...graded.result.questions.flatMap((question) => question.checks.map((check) => check.message)),
-  ];
-}

@@ -9,9 +9,18 @@ import { ROOT_FOLDER } from '../../src/config.ts';
 import { createGateway } from '../../src/kernels/gateway.ts';
 import { listBrokenPromises, probeIsolation, SAFETY_PROMISES } from '../../src/kernels/isolation.ts';
 import { lendGateway } from '../support/gateway.ts';
+import {
+  AS_ORDINARY_USER,
+  AS_ROOT,
+  buildEnvironment,
+  createVarFolder,
+  IS_ROOT,
+  NAMESPACES_FORBIDDEN,
+  type Situation,
+} from '../support/situations.ts';
 
-const ORDINARY_UID = 1000;
-const isRoot = process.getuid?.() === 0;
+/** Its probes fill disks and fork to the limits: beside another file of tests that takes minutes. */
+const LIMIT_MS = 300_000;
 let folder: string;
 
 beforeAll(() => {
@@ -23,15 +32,11 @@ afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 
 type Said = { code: number | null; text: string };
 
-async function runDoctor(name: string, before: string[], env: Record<string, string> = {}): Promise<Said> {
-  const varFolder = path.join(folder, name);
-  fs.mkdirSync(varFolder);
-  fs.symlinkSync(path.join(ROOT_FOLDER, 'var', 'python'), path.join(varFolder, 'python'));
-  if (isRoot) fs.chownSync(varFolder, ORDINARY_UID, ORDINARY_UID);
+async function runDoctor({ before, means }: Situation): Promise<Said> {
+  const varFolder = path.join(folder, means);
+  createVarFolder(varFolder);
   const command = [...before, process.execPath, path.join(ROOT_FOLDER, 'src', 'cli', 'assay.mjs'), 'doctor'];
-  const child = spawn(command[0] ?? '', command.slice(1), {
-    env: { PATH: process.env.PATH ?? '', LANG: 'C.UTF-8', HOME: varFolder, ASSAY_VAR: varFolder, ...env },
-  });
+  const child = spawn(command[0] ?? '', command.slice(1), { env: buildEnvironment(varFolder) });
   let text = '';
   child.stdout.on('data', (part) => {
     text += part;
@@ -57,34 +62,44 @@ function readColumn(text: string, means: string): Record<string, string> {
 
 const ALL_KEPT = Object.fromEntries(SAFETY_PROMISES.map(({ id }) => [id, 'yes']));
 
-describe.skipIf(!isRoot)('as root', () => {
-  test('namespaces are taken, and keep every promise', async () => {
-    const { code, text } = await runDoctor('root', []);
-    expect(code, text).toBe(0);
-    expect(text).toMatch(/^Isolation\s+by namespaces$/m);
-    expect(readColumn(text, 'namespaces')).toEqual(ALL_KEPT);
-    expect(readColumn(text, 'user-namespaces')).toEqual({ ...ALL_KEPT, 'own-uid': 'NO' });
-  });
+describe.skipIf(!IS_ROOT)('as root', () => {
+  test(
+    'namespaces are taken, and keep every promise',
+    async () => {
+      const { code, text } = await runDoctor(AS_ROOT);
+      expect(code, text).toBe(0);
+      expect(text).toMatch(/^Isolation\s+by namespaces$/m);
+      expect(readColumn(text, 'namespaces')).toEqual(ALL_KEPT);
+      expect(readColumn(text, 'user-namespaces')).toEqual({ ...ALL_KEPT, 'own-uid': 'NO' });
+    },
+    LIMIT_MS,
+  );
 
-  test('where namespaces are forbidden Landlock is taken, and keeps what has to be kept', async () => {
-    const script = path.join(ROOT_FOLDER, 'kernel', 'tests', 'forbid_namespaces.py');
-    const python = path.join(ROOT_FOLDER, 'var', 'python', 'kernel', 'bin', 'python');
-    const { code, text } = await runDoctor('forbidden', [python, script]);
-    expect(code, text).toBe(0);
-    expect(text).toMatch(/^Isolation\s+by landlock$/m);
-    expect(readColumn(text, 'namespaces')).toMatchObject({ network: '–' });
-    expect(readColumn(text, 'landlock')).toEqual({ ...ALL_KEPT, 'process-list': 'NO', 'own-uid': 'NO' });
-  });
+  test(
+    'where namespaces are forbidden Landlock is taken, and keeps what has to be kept',
+    async () => {
+      const { code, text } = await runDoctor(NAMESPACES_FORBIDDEN);
+      expect(code, text).toBe(0);
+      expect(text).toMatch(/^Isolation\s+by landlock$/m);
+      expect(readColumn(text, 'namespaces')).toMatchObject({ network: '–' });
+      expect(readColumn(text, 'landlock')).toEqual({ ...ALL_KEPT, 'process-list': 'NO', 'own-uid': 'NO' });
+    },
+    LIMIT_MS,
+  );
 });
 
 describe('as an ordinary user', () => {
-  test('user namespaces are taken, and keep every promise but that of an id of its own', async () => {
-    const { code, text } = await runDoctor('user', isRoot ? asOrdinaryUser() : []);
-    expect(code, text).toBe(0);
-    expect(text).toMatch(/^User\s+an ordinary user$/m);
-    expect(text).toMatch(/^Isolation\s+by user-namespaces$/m);
-    expect(readColumn(text, 'user-namespaces')).toEqual({ ...ALL_KEPT, 'own-uid': 'NO' });
-  });
+  test(
+    'user namespaces are taken, and keep every promise but that of an id of its own',
+    async () => {
+      const { code, text } = await runDoctor(AS_ORDINARY_USER);
+      expect(code, text).toBe(0);
+      expect(text).toMatch(/^User\s+an ordinary user$/m);
+      expect(text).toMatch(/^Isolation\s+by user-namespaces$/m);
+      expect(readColumn(text, 'user-namespaces')).toEqual({ ...ALL_KEPT, 'own-uid': 'NO' });
+    },
+    LIMIT_MS,
+  );
 });
 
 test('without any of them the probes tell what a kernel reaches, and nothing would be graded', async () => {
@@ -103,29 +118,9 @@ test('without any of them the probes tell what a kernel reaches, and nothing wou
       'no-new-privileges',
       'seccomp',
     ];
-    expect(broken).toEqual(expect.arrayContaining(isRoot ? expected : ['network', 'files', 'processes', 'seccomp']));
+    expect(broken).toEqual(expect.arrayContaining(IS_ROOT ? expected : ['network', 'files', 'processes', 'seccomp']));
     expect(listBrokenPromises(findings).join('\n')).toContain('reaches no network: no');
   } finally {
     await gateway.close();
   }
 });
-
-/** Where the Python below the environments lies in a folder of root's, the user sees it in a mount namespace of its own. */
-function asOrdinaryUser(): string[] {
-  const python = fs.realpathSync(path.join(ROOT_FOLDER, 'var', 'python', 'kernel', 'bin', 'python'));
-  const prefix = path.dirname(path.dirname(python));
-  const closed = listClosedFolders(prefix);
-  const open = closed.map(
-    (closedFolder) =>
-      `mount --bind ${prefix} /mnt && mount -t tmpfs -o mode=755 tmpfs ${closedFolder} && mkdir -p ${prefix} && mount --move /mnt ${prefix}`,
-  );
-  const drop = `exec setpriv --reuid=${ORDINARY_UID} --regid=${ORDINARY_UID} --clear-groups --bounding-set=-all --inh-caps=-all "$@"`;
-  return ['unshare', '--mount', 'sh', '-c', [...open, drop].join(' && '), 'sh'];
-}
-
-function listClosedFolders(inside: string): string[] {
-  const parents: string[] = [];
-  for (let current = inside; current !== '/'; current = path.dirname(current)) parents.unshift(current);
-  const first = parents.find((parent) => (fs.statSync(parent).mode & 0o001) === 0);
-  return first === undefined ? [] : [first];
-}

@@ -75,11 +75,13 @@ def confine_kernel(
         os.chdir(scratch)
         apply_process_limits(limits, limits_memory=not has_group)
         _drop_privileges(None)
-        readable, listed = _leave_out(hidden, view.folders)
+        # By their own places: a rule for a link (lib64) would open what it leads to as a whole.
+        left_out = [os.path.realpath(path) for path in (*hidden, *view.emptied)]
+        readable, listed = _leave_out(left_out, list(dict.fromkeys(map(os.path.realpath, view.folders))))
         confine_by_landlock(
             readable=[*readable, *_READABLE], listed=listed, writable=[scratch], devices=list(_DEVICES), shared=_SHARED
         )
-        linux.load_seccomp(build_filter(denies_connections=True))
+        linux.load_seccomp(build_filter(is_beside_others=True))
         return
     add_private_parts(view, limits.scratch_bytes, limits.shared_bytes, hidden)
     linux.set_host_name("kernel")
@@ -99,7 +101,8 @@ def _leave_out(hidden: list[str], folders: list[str]) -> tuple[list[str], list[s
             readable.append(folder)
             continue
         listed.append(folder)
-        inside_readable, inside_listed = _leave_out(hidden, sorted(entry.path for entry in os.scandir(folder)))
+        inside = sorted(entry.path for entry in os.scandir(folder) if not entry.is_symlink())
+        inside_readable, inside_listed = _leave_out(hidden, inside)
         readable += inside_readable
         listed += inside_listed
     return readable, listed

