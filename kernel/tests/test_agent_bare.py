@@ -200,3 +200,25 @@ def test_hidden_data_reaches_the_bare_twin_as_well():
         bare.ask("hidden", question="q", names={"data": encode(np.array([1.0, 2.0]))})
         bare.run("data = [0]\n1 / 0\ntotal = sum(data)")
         assert bare.value("total") == 3.0
+
+
+def test_no_forbidden_class_or_function_lives_on_in_what_others_hold():
+    forbid = ["scipy.spatial.KDTree", "scipy.spatial.cKDTree", "scipy.spatial._ckdtree", "numpy.polyfit"]
+    with agent_kernel("bare", forbid=forbid, allow=[]) as kernel:
+        kernel.run(
+            "import gc\nimport numpy as np\nimport scipy.stats, scipy.interpolate\nfrom scipy.spatial import KDTree"
+        )
+        kernel.run(
+            "from scipy.spatial import distance_matrix\n"
+            "from numpy._core.overrides import ARRAY_FUNCTIONS\n"
+            "gc.unfreeze()\n"
+            "trees = [k for k in [*object.__subclasses__(), *gc.get_objects()]\n"
+            "         if isinstance(k, type) and k.__name__ in ('cKDTree', 'KDTree') and 'scipy' in k.__module__]\n"
+            "fits = [f for f in ARRAY_FUNCTIONS if f.__name__ == 'polyfit']\n"
+            "def query():\n    return [tree(np.eye(3)).query(np.eye(3)) for tree in trees][0]\n"
+            "def fit():\n    return fits[0](np.arange(3.0), np.arange(3.0), 1)\n"
+            "still = float(distance_matrix(np.eye(2), np.eye(2))[0, 1])"
+        )
+        assert kernel.value("still") == pytest.approx(2**0.5)
+        for name in ("query", "fit"):
+            assert kernel.reply("call", target={"name": name})["ok"] is False

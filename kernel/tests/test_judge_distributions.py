@@ -261,3 +261,12 @@ def test_a_flood_of_curves_ends_soon():
 def draw_density(values: pd.Series) -> tuple[np.ndarray, np.ndarray]:
     at = np.linspace(80, 170, 30)
     return at, np.histogram(values, np.linspace(80, 170, 31))[0] + 0.5
+
+
+@pytest.mark.parametrize("width", [5e-324, 1e-9, 0.01])
+def test_bars_that_are_thin_and_far_apart_cost_little(width: float):
+    from assay_judge.distributions import MAX_SHIFTS, _read_bars
+    from assay_judge.plots import Bar
+
+    bars = [Bar(place * 1e4, 0.0, width, 1.0 + place, "v", "") for place in range(4)]
+    assert len(_read_bars(bars, "v")) <= MAX_SHIFTS

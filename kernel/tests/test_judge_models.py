@@ -327,3 +327,12 @@ def test_a_model_that_is_too_large_for_a_message_can_only_be_asked() -> None:
     code = "model = subject.model('clf')\nexpect((model.evidence, model.class_name) == ('claimed', 'Forest'), 'no')"
     marker = create_marker(f'# %% [check] id=c title="C" points=1 kind=numeric\n{code}\n')
     assert mark(marker, Answers({}, model={"ok": True, "value": big}))["c"]["status"] == "passed"
+
+
+def test_a_tree_whose_arrays_raise_is_not_fitted() -> None:
+    class Table(DecisionTreeClassifier):
+        @property
+        def tree_(self) -> Any:
+            raise RuntimeError("nothing to see")
+
+    assert not rebuild(Table()).is_fitted

@@ -163,7 +163,7 @@ def _find_spec(name: str) -> importlib.machinery.ModuleSpec | None:
 
 
 def _replace_function(dotted: str) -> None:
-    """Replace a function or class by a stand-in in every module of its package that holds it, and take its body away."""
+    """Put a stand-in for a function or class into every module of its package that holds it, and take its body away."""
     module_name, _, name = dotted.rpartition(".")
     try:
         holder = importlib.import_module(module_name)

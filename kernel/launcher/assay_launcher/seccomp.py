@@ -29,6 +29,7 @@ _DENIED: dict[str, tuple[int | None, int | None]] = {
     "add_key": (248, 217), "request_key": (249, 218), "keyctl": (250, 219), "syslog": (103, 116),
     "personality": (135, 92), "vhangup": (153, 58), "settimeofday": (164, 170), "clock_settime": (227, 112),
     "adjtimex": (159, 171), "clock_adjtime": (305, 266), "lookup_dcookie": (212, 18), "nfsservctl": (180, 42),
+    "inotify_init": (253, None), "inotify_init1": (294, 26),
     "mbind": (237, 235), "set_mempolicy": (238, 237), "migrate_pages": (256, 238), "move_pages": (279, 239),
     "set_mempolicy_home_node": (450, 450), "memfd_secret": (447, 447),
     "iopl": (172, None), "ioperm": (173, None), "modify_ldt": (154, None), "uselib": (134, None),
@@ -56,6 +57,10 @@ _PRETENDED_BESIDE_OTHERS: dict[str, tuple[int | None, int | None]] = {
 _LIMITS_OF = (302, 261)
 _PLACES_OF = ((203, 122), (144, 119), (142, 118), (314, 274))
 _IOPRIO_WHO_PROCESS = 1
+#: Locks are seen by all who open the same file, and so are leases and notices: kernels that share their libraries could
+#: talk by them. In a kernel's own files nobody else is there to be kept out.
+_FLOCK, _FCNTL = (73, 32), (72, 25)
+_LOCK_COMMANDS = (5, 6, 7, 36, 37, 38, 1024, 1025, 1026)
 _SETPRIORITY, _IOPRIO_SET = (141, 140), (251, 30)
 _SOCKET, _SOCKETPAIR, _CLONE, _IOCTL, _CLONE3 = (41, 198), (53, 199), (56, 220), (16, 29), (435, 435)
 _NEWEST_KNOWN = 466
@@ -82,6 +87,10 @@ def build_filter(is_beside_others: bool = False) -> bytes:
             lambda column: [_jump(_GREATER, _NEWEST_KNOWN, 0, 1), _NO_SUCH_CALL],
             *(lambda column, numbers=numbers: _when_number(numbers[column], [_REFUSE]) for numbers in denied),
             _without_namespaces,
+            lambda column: _when_number(_FLOCK[column], [_PRETEND]),
+            lambda column: _when_number(
+                _FCNTL[column], _when_argument(1, [(_EQUAL, command) for command in _LOCK_COMMANDS], [_PRETEND])
+            ),
             *(_build_parts_beside_others() if is_beside_others else []),
             *(
                 lambda column, call=call: _when_number(call[column], _unless_argument(0, socket.AF_UNIX, [_REFUSE]))
