@@ -17,6 +17,8 @@ export type AttackFile = {
   loses: string[];
   /** Claimed checks among them that it earns all the same, in the rubric's order: what is still forgeable (README.md). */
   stillForges: string[];
+  /** Computed checks among them that it earns: holes that are known and not closed yet (README.md). */
+  knownHoles: string[];
   /** Means of isolation under which it gets something all the same: what they cannot keep. */
   stillEscapes: string[];
   /** Cells in percent format; null where the file prints a whole notebook. */
@@ -65,6 +67,7 @@ function readAttackFile(kind: string, name: string): AttackFile {
     questionId,
     loses,
     stillForges: list('still forges'),
+    knownHoles: list('known hole'),
     stillEscapes: list('still escapes'),
     answer: isScript ? null : text,
     notebook: isScript ? execFileSync('python3', [file], { maxBuffer: 2 ** 28 }) : null,
