@@ -8,7 +8,6 @@ nbgrader's own `generate_assignment`; a submission is that release version with 
 """
 
 import argparse
-import shutil
 from pathlib import Path
 
 import nbformat
@@ -16,7 +15,7 @@ from nbgrader.apps.api import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.nbgraderformat import MetadataValidator
 from plain_tests import FIND_FIGURES, read_test_source
-from solved_notebook import MarkedCell, is_last_of_question, list_data_files, read_cells
+from solved_notebook import MarkedCell, copy_data_files, is_last_of_question, read_cells
 from traitlets.config import Config
 
 ASSIGNMENT = "interview"
@@ -31,8 +30,7 @@ def build_course(notebook: Path, course: Path, students: int) -> None:
     """Raises RuntimeError with nbgrader's log where it refuses the assignment."""
     source = course / "source" / ASSIGNMENT
     source.mkdir(parents=True)
-    for file in list_data_files(notebook):
-        shutil.copy(file, source)
+    copy_data_files(notebook, source)
     instructor = build_instructor_notebook(read_cells(notebook))
     nbformat.write(instructor, source / f"{NOTEBOOK}.ipynb")
     generated = open_course(course).generate_assignment(ASSIGNMENT)

@@ -10,13 +10,12 @@ bound the same names anew.
 
 import argparse
 import os
-import shutil
 from pathlib import Path
 
 import nbformat
 from otter.generate import main as generate
 from plain_tests import FIND_FIGURES, read_test_source
-from solved_notebook import is_last_of_question, list_data_files, list_questions, read_cells
+from solved_notebook import copy_data_files, is_last_of_question, list_questions, read_cells
 
 AUTOGRADER = "autograder.zip"
 SUBMISSION = "interview.ipynb"
@@ -29,7 +28,7 @@ def build_otter_inputs(notebook: Path, folder: Path) -> None:
     tests.mkdir(parents=True)
     for question in questions:
         (tests / f"{question}.py").write_text(build_test_file(question), encoding="utf-8")
-    files = [shutil.copy(file, folder) for file in list_data_files(notebook)]
+    files = copy_data_files(notebook, folder)
     before = os.getcwd()
     # `otter generate` takes files below its working directory only.
     os.chdir(folder)

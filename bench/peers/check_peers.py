@@ -16,7 +16,7 @@ sys.path.insert(0, str(BENCH_FOLDER / "notebooks"))
 
 from make_notebook import BROKEN  # noqa: E402
 
-ENVIRONMENTS = {"floor": "otter", "otter": "otter", "nbgrader": "nbgrader"}
+ENVIRONMENTS = {"floor": "bench-otter", "otter": "bench-otter", "nbgrader": "bench-nbgrader"}
 
 
 def run(peer: str, notebook: Path, environments: Path) -> dict:
@@ -45,7 +45,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Proves that the tests of each peer really run.")
     parser.add_argument("--solved", type=Path, required=True)
     parser.add_argument("--broken", type=Path, required=True, help="made by make_notebook.py --broken")
-    parser.add_argument("--environments", type=Path, default=BENCH_FOLDER / "env", help="holds nbgrader/ and otter/")
+    parser.add_argument("--environments", type=Path, default=BENCH_FOLDER.parent / "var" / "python")
     options = parser.parse_args()
     totals = set()
     for peer in ENVIRONMENTS:

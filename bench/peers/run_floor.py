@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from measuring import Graded, Peer, run_peer
-from solved_notebook import list_data_files
+from solved_notebook import copy_data_files
 
 NOTEBOOK = "interview.ipynb"
 COLD = """
@@ -28,8 +28,7 @@ class FloorPeer(Peer):
 
     def prepare(self, notebook: Path, folder: Path, count: int) -> None:
         shutil.copy(notebook, folder / NOTEBOOK)
-        for file in list_data_files(notebook):
-            shutil.copy(file, folder)
+        copy_data_files(notebook, folder)
 
     def build_cold_command(self, folder: Path, number: int) -> list[str]:
         return [sys.executable, "-c", COLD, str(Path(__file__).resolve().parent), str(folder / NOTEBOOK)]

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from measuring import Graded, Peer, run_peer
-from solved_notebook import list_data_files
+from solved_notebook import copy_data_files
 
 NOTEBOOK = "interview.ipynb"
 
@@ -18,8 +18,7 @@ class Nbclient(Peer):
 
     def prepare(self, notebook: Path, folder: Path, count: int) -> None:
         shutil.copy(notebook, folder / NOTEBOOK)
-        for file in list_data_files(notebook):
-            shutil.copy(file, folder)
+        copy_data_files(notebook, folder)
 
     def build_cold_command(self, folder: Path, number: int) -> list[str]:
         program = Path(sys.executable).with_name("jupyter-execute")

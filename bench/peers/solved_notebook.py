@@ -1,6 +1,7 @@
 """A notebook that was made by `notebooks/make_notebook.py`: which cells belong to which question."""
 
 import json
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,9 +32,9 @@ def list_questions(cells: list[MarkedCell]) -> list[str]:
     return list(dict.fromkeys(cell.question for cell in cells if cell.question))
 
 
-def list_data_files(notebook: Path) -> list[Path]:
-    """What lies beside the notebook for its given cells."""
-    return sorted(notebook.parent.glob("*.csv"))
+def copy_data_files(notebook: Path, folder: Path) -> list[Path]:
+    """Puts what lies beside the notebook for its given cells into a folder; the copies."""
+    return [Path(shutil.copy(file, folder)) for file in sorted(notebook.parent.glob("*.csv"))]
 
 
 def is_last_of_question(cells: list[MarkedCell], place: int) -> bool:

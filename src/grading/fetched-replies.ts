@@ -52,7 +52,7 @@ export async function fetchReplies(
       replies.length === requests.length &&
       replies.every((reply) => reply?.ok === true) &&
       values !== null &&
-      needs.names[role].every((name) => Object.hasOwn(values, name) && asObject(values[name])?.t !== 'too_large'),
+      needs.names[role].every((name) => holds(values, name)),
   };
 }
 
@@ -62,8 +62,7 @@ export function answerFrom(replies: FetchedReplies, request: { op: string } & Re
   if (request.op === 'snapshots' && replies.snapshots !== undefined) return describe(replies.snapshots);
   const { values } = replies;
   if (request.op !== 'values' || !values || !Array.isArray(request.names)) return null;
-  const isThere = (name: string) => Object.hasOwn(values, name) && asObject(values[name])?.t !== 'too_large';
-  if (!request.names.every(isThere)) return null;
+  if (!request.names.every((name) => holds(values, name))) return null;
   return describe(Object.fromEntries(request.names.map((name) => [name, values[name]])));
 }
 
@@ -84,6 +83,11 @@ export function selectSent(replies: FetchedReplies): Fetched[KernelRole] {
     room -= bytes;
   }
   return sent;
+}
+
+/** False also for what found no room beside the others. */
+function holds(values: Record<string, unknown>, name: string): boolean {
+  return Object.hasOwn(values, name) && asObject(values[name])?.t !== 'too_large';
 }
 
 /** Null for what is nested too deeply to be written. */

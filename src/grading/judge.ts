@@ -147,11 +147,14 @@ function createJudgeClient(kernel: Kernel, questions: z.infer<typeof SpecsSchema
   const request = async (message: { op: string } & Record<string, unknown>): Promise<unknown> =>
     requireValue(await inTurn(() => kernel.ask(message, { wallLimitMs: REQUEST_WALL_MS })), `judge, ${message.op}`);
   const specs = new Map<string, CheckSpec[]>(questions.map((question) => [question.id, question.checks]));
+  /** A request during which the judge may ask the candidate's kernels. */
+  const askJudge = (message: object, kernels: JudgeMarking['kernels']): Promise<Answer> =>
+    inTurn(() =>
+      kernel.ask(message, { wallLimitMs: CHECK_WALL_MS, onInput: (prompt) => answerJudge(prompt, kernels) }),
+    );
   /** Null where not all of them ended within the limit. */
   const markAtOnce = async ({ questionId, checks, context, fetched, kernels }: JudgeMarking) => {
-    const options = { wallLimitMs: CHECK_WALL_MS, onInput: (prompt: string) => answerJudge(prompt, kernels) };
-    const message = { op: 'mark', question: questionId, checks, context, fetched };
-    const answer = await inTurn(() => kernel.ask(message, options));
+    const answer = await askJudge({ op: 'mark', question: questionId, checks, context, fetched }, kernels);
     if (answer.status !== 'answered') return null;
     const reply = answer.reply as { ok?: unknown; value?: Record<string, unknown> };
     if (reply?.ok !== true) return null;
@@ -161,8 +164,7 @@ function createJudgeClient(kernel: Kernel, questions: z.infer<typeof SpecsSchema
     const outcomes = new Map<string, Outcome>();
     await request({ op: 'begin', question: questionId, context, fetched });
     for (const check of checks) {
-      const options = { wallLimitMs: CHECK_WALL_MS, onInput: (prompt: string) => answerJudge(prompt, kernels) };
-      const answer = await inTurn(() => kernel.ask({ op: 'check', question: questionId, check }, options));
+      const answer = await askJudge({ op: 'check', question: questionId, check }, kernels);
       outcomes.set(check, parseCheckAnswer(answer));
     }
     return outcomes;
