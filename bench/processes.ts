@@ -49,7 +49,8 @@ function read(pid: number): { mb: number; files: number } {
   return { mb: Math.round((kilobytes * 1024) / 1e6), files: readFolder(`/proc/${pid}/fd`).length };
 }
 
-function listDescendants(): Process[] {
+/** All that this process has started and that still runs. */
+export function listDescendants(): Process[] {
   const all = readFolder('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => readProcess(Number(name)));

@@ -54,10 +54,11 @@ class Judge:
         end = time.monotonic() + CHECK_SECONDS
         while time.monotonic() < end:
             if self.client.stdin_channel.msg_ready():
-                prompt = json.loads(self.client.get_stdin_msg(timeout=1)["content"]["prompt"])
+                mark, text = self.client.get_stdin_msg(timeout=1)["content"]["prompt"].split(" ", 1)
+                prompt = json.loads(text)
                 request = prompt["request"]
                 answer = self.candidates[prompt["kernel"]].reply(request.pop("op"), **request)
-                self.client.input(json.dumps(answer))
+                self.client.input(f"{mark} {json.dumps(answer)}")
             elif self.client.shell_channel.msg_ready():
                 reply = self.client.get_shell_msg(timeout=1)
                 if reply["parent_header"].get("msg_id") == message["header"]["msg_id"]:

@@ -6,6 +6,7 @@ import type { Gateway, KernelName } from '../kernels/gateway.ts';
 import type { Answer, Kernel, KernelFault } from '../kernels/kernel.ts';
 import type { KernelOutput } from '../kernels/outputs.ts';
 import { REQUEST_WALL_MS, WALL_PER_CPU } from './limits.ts';
+import type { Losses } from './losses.ts';
 
 export type CandidateRole = 'subject' | 'twin' | 'bare';
 
@@ -27,6 +28,9 @@ export type CellRun = {
   cpuSeconds: number;
 };
 
+/** What the agent in a candidate's kernel is asked to do. */
+export type AgentRequest = { op: string } & Record<string, unknown>;
+
 export type CandidateSetup = {
   role: CandidateRole;
   /** Data files for the kernel's folder, base64 by name. */
@@ -36,6 +40,7 @@ export type CandidateSetup = {
   /** Questions of whose cells the tables are recorded that they bind and show. */
   snapshots?: string[];
   seed: bigint;
+  losses: Losses;
 };
 
 /** Environment as the kernel reports it. */
@@ -46,9 +51,9 @@ export type CandidateKernel = {
   runCell(cell: CellToRun): Promise<CellRun>;
   /** Runs code to see what becomes of it: a fresh kernel in this one's place does not run it again. */
   tryOut(cell: CellToRun): Promise<CellRun>;
-  ask(request: object, wallLimitMs?: number): Promise<Answer>;
+  ask(request: AgentRequest, wallLimitMs?: number): Promise<Answer>;
   /** A request that changes what later cells find: a fresh kernel in this one's place gets it again. */
-  tell(request: object): Promise<Answer>;
+  tell(request: AgentRequest): Promise<Answer>;
   isAlive(): boolean;
   /**
    * Puts a fresh kernel in the place of this one and runs again what had run without killing it, but for the figures
@@ -69,13 +74,15 @@ const SHORT_CELL_MS = 1_000;
 export async function createCandidateKernel(gateway: Gateway, setup: CandidateSetup): Promise<CandidateKernel> {
   let { kernel, environment } = await startAndSetUp(gateway, setup);
   let isClosed = false;
-  const history: ({ cell: CellToRun } | { request: object })[] = [];
+  const history: ({ cell: CellToRun } | { request: AgentRequest })[] = [];
+  /** By the kernel and how far its notebook has run: what is lost there once more is lost at the same place. */
+  const watch = <T>(what: string, wait: (how: { lossIsOurs: boolean }) => Promise<T>): Promise<T> =>
+    setup.losses.watch(`${setup.role} ${setup.forbid?.join() ?? ''} ${history.length} ${what}`, wait);
 
   const runOn = async (target: Kernel, cell: CellToRun): Promise<CellRun> => {
-    const run = await target.execute(cell.source, {
-      metadata: { question: cell.questionId, cell: cell.id, role: cell.role, cpuSeconds: cell.cpuSeconds },
-      wallLimitMs: cell.cpuSeconds * WALL_PER_CPU * 1_000,
-    });
+    const metadata = { question: cell.questionId, cell: cell.id, role: cell.role, cpuSeconds: cell.cpuSeconds };
+    const wallLimitMs = cell.cpuSeconds * WALL_PER_CPU * 1_000;
+    const run = await watch(`cell ${cell.id}`, (how) => target.execute(cell.source, { metadata, wallLimitMs, ...how }));
     const base = {
       cellId: cell.id,
       outputs: run.outputs,
@@ -94,7 +101,7 @@ export async function createCandidateKernel(gateway: Gateway, setup: CandidateSe
     const interrupted = run.status === 'errored' && run.error.ename === 'KeyboardInterrupt';
     const facts =
       run.wallMs > SHORT_CELL_MS || interrupted
-        ? await askCellFacts(target)
+        ? await watch('facts', (how) => askCellFacts(target, how))
         : { timedOut: false, cpuSeconds: run.wallMs / 1_000 };
     const error = run.status === 'errored' ? run.error : null;
     return {
@@ -105,7 +112,8 @@ export async function createCandidateKernel(gateway: Gateway, setup: CandidateSe
     };
   };
 
-  const ask = (request: object, wallLimitMs = REQUEST_WALL_MS): Promise<Answer> => kernel.ask(request, { wallLimitMs });
+  const ask = (request: AgentRequest, wallLimitMs = REQUEST_WALL_MS): Promise<Answer> =>
+    watch(request.op, (how) => kernel.ask(request, { wallLimitMs, ...how }));
 
   return {
     get environment() {
@@ -216,8 +224,11 @@ export class RequestRefusedError extends GraderError {
   }
 }
 
-async function askCellFacts(kernel: Kernel): Promise<{ timedOut: boolean; cpuSeconds: number }> {
-  const answer = await kernel.ask({ op: 'cell' }, { wallLimitMs: REQUEST_WALL_MS });
+async function askCellFacts(
+  kernel: Kernel,
+  how: { lossIsOurs: boolean },
+): Promise<{ timedOut: boolean; cpuSeconds: number }> {
+  const answer = await kernel.ask({ op: 'cell' }, { wallLimitMs: REQUEST_WALL_MS, ...how });
   const reply =
     answer.status === 'answered' ? (answer.reply as { value?: { timedOut?: unknown; cpuSeconds?: unknown } }) : null;
   const cpuSeconds = reply?.value?.cpuSeconds;

@@ -1,6 +1,6 @@
 // What a question's checks read of a candidate's kernel, fetched in one message when its last cell has run. A question
 // of which nothing else is asked is marked from this while the kernel runs the next one.
-import type { CandidateKernel } from './candidate-kernel.ts';
+import type { AgentRequest, CandidateKernel } from './candidate-kernel.ts';
 import type { Fetched, KernelRole, Needs } from './judge.ts';
 
 export type FetchedReplies = {
@@ -15,7 +15,7 @@ export type FetchedReplies = {
   isWhole: boolean;
 };
 
-type Request = { op: 'values' | 'figures' | 'snapshots' | 'names' } & Record<string, unknown>;
+type Request = AgentRequest & { op: 'values' | 'figures' | 'snapshots' | 'names' };
 
 /** What goes to the judge together with the request to mark; larger replies are handed over when they are asked for. */
 const MAX_SENT_BYTES = 1_000_000;
@@ -57,7 +57,7 @@ export async function fetchReplies(
 }
 
 /** The reply's JSON text, where what was fetched is an answer to the request; else null. */
-export function answerFrom(replies: FetchedReplies, request: { op: string } & Record<string, unknown>): string | null {
+export function answerFrom(replies: FetchedReplies, request: AgentRequest): string | null {
   if (request.op === 'figures' && replies.figures) return describe({ figures: replies.figures });
   if (request.op === 'snapshots' && replies.snapshots !== undefined) return describe(replies.snapshots);
   const { values } = replies;

@@ -8,6 +8,7 @@ import { parseNotebook } from '../notebooks/notebook.ts';
 import type { GradedNotebook, GradingProgress } from './grading-result.ts';
 import { type GradingSession, type SessionRest, startGradingSession } from './grading-session.ts';
 import { describeLimits } from './limits.ts';
+import { type Losses, retryAfterLosses } from './losses.ts';
 import { createMarker, type Marker, MovedOnError } from './marker.ts';
 import { buildRubricVersion } from './rubric-version.ts';
 import { settleQuestion, sumUp } from './settle.ts';
@@ -32,27 +33,36 @@ export async function gradeNotebook(
   gateway: Gateway,
   onClosing: (closing: Promise<void>) => void,
 ): Promise<GradedNotebook> {
-  try {
-    return await gradeOnce(input, gateway, { overlaps: true, onClosing });
-  } catch (error) {
-    if (!(error instanceof MovedOnError)) throw error;
-    return gradeOnce(input, gateway, { overlaps: false, onClosing });
-  }
+  let overlaps = true;
+  const gradeAnew = (losses: Losses): Promise<GradedNotebook> =>
+    gradeOnce(input, gateway, { overlaps, losses, onClosing });
+  return retryAfterLosses(async (losses) => {
+    try {
+      return await gradeAnew(losses);
+    } catch (error) {
+      if (!(error instanceof MovedOnError)) throw error;
+      overlaps = false;
+      return gradeAnew(losses);
+    }
+  });
 }
 
 async function gradeOnce(
   input: GradeInput,
   gateway: Gateway,
-  { overlaps, onClosing }: { overlaps: boolean; onClosing: (closing: Promise<void>) => void },
+  how: { overlaps: boolean; losses: Losses; onClosing: (closing: Promise<void>) => void },
 ): Promise<GradedNotebook> {
   const startedAt = performance.now();
   const { assessment } = input;
   const map = mapCells(parseNotebook(input.notebook), assessment);
   const report = createReporter(input);
   report('starting', null, 'Starting the kernels');
-  const session = await startGradingSession(input, map, gateway);
+  const session = await startGradingSession({ ...input, losses: how.losses }, map, gateway);
   try {
-    const marker = createMarker(session, { beforeQuestion: () => throwIfCancelled(input.signal), overlaps });
+    const marker = createMarker(session, {
+      beforeQuestion: () => throwIfCancelled(input.signal),
+      overlaps: how.overlaps,
+    });
     for (const [index, block] of map.blocks.entries()) {
       throwIfCancelled(input.signal);
       const question = session.questions.get(block.questionId ?? '');
@@ -68,7 +78,7 @@ async function gradeOnce(
     report('done', null, 'Done');
     return buildGradedNotebook(input, session, await session.rest, marker, performance.now() - startedAt);
   } finally {
-    onClosing(session.close());
+    how.onClosing(session.close());
   }
 }
 

@@ -5,6 +5,7 @@ import type { Gateway } from '../kernels/gateway.ts';
 import type { Question } from '../questions/question.ts';
 import { type CandidateKernel, createCandidateKernel } from './candidate-kernel.ts';
 import { createJudge, type HiddenData, type Judge } from './judge.ts';
+import type { Losses } from './losses.ts';
 import { buildVisibleFiles, createNotebookRun, listGivenCells, type NotebookRun } from './notebook-run.ts';
 
 export type GradingSession = {
@@ -32,7 +33,7 @@ export type SessionRest = {
 export type RunningTwin = { kernel: CandidateKernel; run: NotebookRun };
 
 export async function startGradingSession(
-  { assessment, seed }: { assessment: Assessment; seed: bigint },
+  { assessment, seed, losses }: { assessment: Assessment; seed: bigint; losses: Losses },
   map: CellMap,
   gateway: Gateway,
 ): Promise<GradingSession> {
@@ -47,10 +48,11 @@ export async function startGradingSession(
     files: visible,
     snapshots: snapshotted,
     seed,
+    losses,
   });
   const twinStart = repeats
     ? hiddenStart.then((data) =>
-        createCandidateKernel(gateway, { role: 'twin', files: { ...visible, ...hiddenFiles(data) }, seed }),
+        createCandidateKernel(gateway, { role: 'twin', files: { ...visible, ...hiddenFiles(data) }, seed, losses }),
       )
     : Promise.resolve(null);
   // Where there is no twin, a kernel that takes a dead one's place runs all of it again.
@@ -75,7 +77,7 @@ export async function startGradingSession(
     const { forbid, allow } = question.fromScratch ?? { forbid: [], allow: [] };
     const files = { ...visible, ...hiddenFiles(hidden) };
     const [kernel, { earlier, own }] = await Promise.all([
-      createCandidateKernel(gateway, { role: 'bare', files, forbid, allow, seed }).then(async (started) => {
+      createCandidateKernel(gateway, { role: 'bare', files, forbid, allow, seed, losses }).then(async (started) => {
         bareTwins.push(started);
         if (isClosed) await started.close();
         return started;

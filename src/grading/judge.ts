@@ -4,7 +4,13 @@ import { GraderError, SetupError } from '../errors.ts';
 import type { Gateway } from '../kernels/gateway.ts';
 import type { Answer, Kernel } from '../kernels/kernel.ts';
 import type { Question } from '../questions/question.ts';
-import { type CandidateKernel, type CellRun, RequestRefusedError, requireValue } from './candidate-kernel.ts';
+import {
+  type AgentRequest,
+  type CandidateKernel,
+  type CellRun,
+  RequestRefusedError,
+  requireValue,
+} from './candidate-kernel.ts';
 import { CheckKindSchema } from './grading-result.ts';
 import { CALL_CPU_SECONDS, CHECK_WALL_MS, REQUEST_WALL_MS, WALL_PER_CPU } from './limits.ts';
 import type { CheckSpec, Outcome } from './settle.ts';
@@ -59,7 +65,7 @@ const KERNEL_ROLES = ['subject', 'twin'] as const;
 export type KernelRole = (typeof KERNEL_ROLES)[number];
 
 /** Answers a request of the judge's, made in a check, with the reply's JSON text. */
-export type AskCandidate = (request: { op: string } & Record<string, unknown>, check: string | null) => Promise<string>;
+export type AskCandidate = (request: AgentRequest, check: string | null) => Promise<string>;
 
 const SpecsSchema = z.object({
   questions: z.array(
@@ -144,7 +150,7 @@ function describeQuestion(question: Question): object {
 
 function createJudgeClient(kernel: Kernel, questions: z.infer<typeof SpecsSchema>['questions']): Judge {
   const inTurn = createTurns();
-  const request = async (message: { op: string } & Record<string, unknown>): Promise<unknown> =>
+  const request = async (message: AgentRequest): Promise<unknown> =>
     requireValue(await inTurn(() => kernel.ask(message, { wallLimitMs: REQUEST_WALL_MS })), `judge, ${message.op}`);
   const specs = new Map<string, CheckSpec[]>(questions.map((question) => [question.id, question.checks]));
   /** A request during which the judge may ask the candidate's kernels. */
@@ -232,7 +238,7 @@ export function createAskCandidate(kernel: CandidateKernel | null): AskCandidate
     if (!kernel?.isAlive()) return buildFault('unavailable');
     const answer = await kernel.ask(request, selectWallLimit(request));
     if (answer.status === 'timed_out') return buildFault('timed_out');
-    if (answer.status === 'kernel_died') return buildFault('died');
+    if (answer.status === 'kernel_died') return DIED;
     if (answer.status === 'no_answer') return buildFault('malformed');
     const text = describeReply(answer.reply);
     if (text === null) return buildFault('malformed');
@@ -257,6 +263,9 @@ function selectWallLimit(request: Record<string, unknown>): number {
   );
   return Math.min(cpuSeconds * WALL_PER_CPU * 1_000, CHECK_WALL_MS / 2);
 }
+
+/** The reply in place of a kernel that died of a request, or while it was carried out. */
+export const DIED = buildFault('died');
 
 function buildFault(kind: string): string {
   return JSON.stringify({ ok: false, error: { kind } });

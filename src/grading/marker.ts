@@ -11,6 +11,7 @@ import {
   type AskCandidate,
   buildRunContext,
   createAskCandidate,
+  DIED,
   type Fetched,
   type Judge,
   type KernelRole,
@@ -55,7 +56,7 @@ type Replies = { subject: FetchedReplies; twin: FetchedReplies | null };
 type Late = { question: Question; missingNames: string[]; replies: Replies; bare: RunningTwin | null };
 
 /** Of functions that end their kernel at every call. */
-const MAX_REPLACEMENTS = 3;
+const MAX_REPLACEMENTS = 6;
 
 export function createMarker(session: GradingSession, { beforeQuestion, overlaps }: MarkerOptions): Marker {
   const { map, subject, subjectRun } = session;
@@ -217,19 +218,31 @@ const NO_NEEDS: Needs = {
   acting: ['subject', 'twin'],
 };
 
-/** A call that ended its kernel costs the check that made it, not those behind it. */
+/**
+ * A call that ended its kernel is made once more in a fresh one, since a machine short of memory ends kernels too; then
+ * it costs the check that made it, not those behind it.
+ */
 function replaceBetweenChecks(
   ask: Record<KernelRole, AskCandidate>,
   replace: () => Promise<boolean>,
 ): Record<KernelRole, AskCandidate> {
   let last: string | null = null;
   let replacements = 0;
+  const triedAgain = new Set<string | null>();
+  const replaceIfAllowed = async (): Promise<boolean> => {
+    if (replacements >= MAX_REPLACEMENTS || !(await replace())) return false;
+    replacements++;
+    return true;
+  };
   const wrap =
     (inner: AskCandidate): AskCandidate =>
     async (request, check) => {
-      if (check !== last && replacements < MAX_REPLACEMENTS && (await replace())) replacements++;
+      if (check !== last) await replaceIfAllowed();
       last = check;
-      return inner(request, check);
+      const reply = await inner(request, check);
+      if (reply !== DIED || triedAgain.has(check)) return reply;
+      triedAgain.add(check);
+      return (await replaceIfAllowed()) ? inner(request, check) : reply;
     };
   return { subject: wrap(ask.subject), twin: wrap(ask.twin) };
 }

@@ -80,15 +80,23 @@ export function createNotebookRun(options: NotebookRunOptions): NotebookRun {
     return true;
   };
 
-  /** A fresh kernel in which everything has run again, of the cell that ended the old one what came before that. */
-  const recover = async (cell: CellToRun, outcome: CellRun['outcome']): Promise<void> => {
+  /**
+   * A fresh kernel in which everything has run again, of the cell that ended the old one what came before that. The
+   * cell's new run, where it ends no kernel this time: a machine short of memory ends kernels too.
+   */
+  const recover = async (cell: CellToRun, outcome: CellRun['outcome']): Promise<CellRun | null> => {
     const count = (deaths.get(cell.questionId) ?? 0) + 1;
     deaths.set(cell.questionId, count);
     const total = [...deaths.values()].reduce((sum, number) => sum + number, 0);
-    if (count > MAX_DEATHS_PER_QUESTION || total > MAX_DEATHS_PER_NOTEBOOK) return;
+    if (count > MAX_DEATHS_PER_QUESTION || total > MAX_DEATHS_PER_NOTEBOOK) return null;
     await replaceDead(cell.questionId);
+    if (outcome === 'kernel_died') {
+      const again = await runCell(cell);
+      if (kernel.isAlive()) return again;
+      await replaceDead(cell.questionId);
+    }
     const statements = await options.split(cell.source);
-    if (statements.length < 2) return;
+    if (statements.length < 2) return null;
     const cpuSeconds = outcome === 'timed_out' ? Math.min(cell.cpuSeconds, STATEMENT_CPU_SECONDS) : cell.cpuSeconds;
     let survived = 0;
     for (const source of statements) {
@@ -99,6 +107,7 @@ export function createNotebookRun(options: NotebookRunOptions): NotebookRun {
     // Once more and as one cell: figures that it had begun must not be torn apart.
     await kernel.replace(cell.questionId, await shortened);
     if (survived > 0) await kernel.runCell({ ...cell, source: statements.slice(0, survived).join('\n') });
+    return null;
   };
 
   return {
@@ -109,8 +118,8 @@ export function createNotebookRun(options: NotebookRunOptions): NotebookRun {
         const cell = kind === 'code' ? await buildCell(id, source, block.questionId, 'answer') : null;
         if (!cell) continue;
         const run = await runCell(cell);
-        if (question) runs.get(question.id)?.push(run);
-        if (!kernel.isAlive() && run.outcome !== 'not_run') await recover(cell, run.outcome);
+        const again = kernel.isAlive() || run.outcome === 'not_run' ? null : await recover(cell, run.outcome);
+        if (question) runs.get(question.id)?.push(again ?? run);
       }
       await replaceDead(block.questionId);
     },

@@ -5,8 +5,9 @@ import { GraderError } from '../errors.ts';
 import type { Gateway } from '../kernels/gateway.ts';
 import { parseNotebook } from '../notebooks/notebook.ts';
 import { selectMissingNames } from '../questions/question.ts';
-import { type CellRun, createCandidateKernel } from './candidate-kernel.ts';
+import { type CandidateKernel, type CellRun, createCandidateKernel } from './candidate-kernel.ts';
 import type { GradingProgress, Receipt } from './grading-result.ts';
+import { type Losses, retryAfterLosses } from './losses.ts';
 import { buildVisibleFiles, createNotebookRun } from './notebook-run.ts';
 
 export type ReceiptInput = {
@@ -18,6 +19,10 @@ export type ReceiptInput = {
 
 /** Throws UserError where the notebook cannot be run, GraderError where we cannot run it. */
 export async function runReceipt(input: ReceiptInput, gateway: Gateway): Promise<Receipt> {
+  return retryAfterLosses((losses) => runOnce(input, gateway, losses));
+}
+
+async function runOnce(input: ReceiptInput, gateway: Gateway, losses: Losses): Promise<Receipt> {
   const { assessment, onProgress } = input;
   const map = mapCells(parseNotebook(input.notebook), assessment);
   const questions = new Map(assessment.questions.map((question) => [question.id, question]));
@@ -32,6 +37,7 @@ export async function runReceipt(input: ReceiptInput, gateway: Gateway): Promise
     role: 'subject',
     files: buildVisibleFiles(assessment.questions),
     seed: 0n,
+    losses,
   });
   try {
     const run = createNotebookRun({
@@ -88,9 +94,7 @@ function describeCell(
   return { id: cell.id, outcome: run?.outcome ?? 'not_run', error, firstLine };
 }
 
-async function countFigures(kernel: {
-  ask(request: object): Promise<import('../kernels/kernel.ts').Answer>;
-}): Promise<number> {
+async function countFigures(kernel: CandidateKernel): Promise<number> {
   const answer = await kernel.ask({ op: 'figures', take: true });
   const figures =
     answer.status === 'answered' ? (answer.reply as { value?: { figures?: unknown } })?.value?.figures : [];

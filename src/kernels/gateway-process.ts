@@ -14,6 +14,10 @@ import { createLauncherProcess, type LauncherProcess, type Means } from './launc
 const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 8_000;
 const MAX_RESTARTS_PER_MINUTE = 5;
+const MAX_RESTART_PAUSE_MS = 30_000;
+const LOOK_PAUSE_MS = 10_000;
+/** A gateway that is running and answers none of so many requests in turn is ended by force, and started again. */
+const MAX_SILENT_LOOKS = 6;
 
 type Log = { info(fields: object, message: string): void; warn(fields: object, message: string): void };
 
@@ -36,6 +40,8 @@ export type GatewayProcessOptions = {
   sandbox: SandboxSetting;
   /** Kernels as any gateway starts them, without the launcher: cold, and confined by nothing of ours. For tests. */
   isStock?: boolean;
+  /** Between two looks whether the gateway answers, and how long each may take; tests shorten it. */
+  lookPauseMs?: number;
   log: Log;
 };
 
@@ -61,6 +67,7 @@ export async function createGatewayProcess(options: GatewayProcessOptions): Prom
   let launcher: LauncherProcess | null = null;
   let closing = false;
   const restarts: number[] = [];
+  const lookPauseMs = options.lookPauseMs ?? LOOK_PAUSE_MS;
 
   const launch = async (): Promise<void> => {
     launcher ??= options.isStock ? null : await startLauncher();
@@ -71,6 +78,19 @@ export async function createGatewayProcess(options: GatewayProcessOptions): Prom
     started.once('exit', (code, signal) => {
       if (!closing) void restart(code, signal);
     });
+    void endWhenSilent(started);
+  };
+
+  const endWhenSilent = async (watched: ChildProcess): Promise<void> => {
+    let silentLooks = 0;
+    while (isRunning(watched)) {
+      await sleep(lookPauseMs, undefined, { ref: false });
+      silentLooks = (await isAnswering(url, token, lookPauseMs)) ? 0 : silentLooks + 1;
+      if (silentLooks < MAX_SILENT_LOOKS || !isRunning(watched)) continue;
+      log.warn({ pid: watched.pid }, 'the gateway does not answer any more; ending it');
+      watched.kill('SIGKILL');
+      return;
+    }
   };
 
   /** It outlives a gateway that dies, so that the next one finds warm fork servers. */
@@ -93,9 +113,16 @@ export async function createGatewayProcess(options: GatewayProcessOptions): Prom
     while (restarts[0] !== undefined && restarts[0] < now - 60_000) restarts.shift();
     restarts.push(now);
     log.warn({ code, signal, restarts: restarts.length }, 'the gateway ended; starting it again');
-    if (restarts.length > MAX_RESTARTS_PER_MINUTE) await sleep(30_000);
-    if (closing) return;
-    await launch().catch((error: unknown) => log.warn({ error: String(error) }, 'the gateway did not come back'));
+    if (restarts.length > MAX_RESTARTS_PER_MINUTE) await sleep(MAX_RESTART_PAUSE_MS, undefined, { ref: false });
+    for (let pauseMs = 1_000; !closing; pauseMs = Math.min(2 * pauseMs, MAX_RESTART_PAUSE_MS)) {
+      try {
+        await launch();
+        return;
+      } catch (error) {
+        log.warn({ error: String(error) }, 'the gateway did not come back; trying again');
+        await sleep(pauseMs, undefined, { ref: false });
+      }
+    }
   };
 
   try {
@@ -188,16 +215,8 @@ async function waitUntilReady(url: string, token: string, child: ChildProcess, l
     spawnError = error;
   });
   while (Date.now() < deadline) {
-    if (spawnError || child.exitCode !== null || child.signalCode !== null) break;
-    try {
-      const reply = await fetch(`${url}/api/kernels`, {
-        headers: { Authorization: `token ${token}` },
-        signal: AbortSignal.timeout(2_000),
-      });
-      if (reply.ok) return;
-    } catch {
-      // not listening yet
-    }
+    if (spawnError || !isRunning(child)) break;
+    if (await isAnswering(url, token, 2_000)) return;
     await sleep(100);
   }
   await stop(child);
@@ -207,13 +226,27 @@ async function waitUntilReady(url: string, token: string, child: ChildProcess, l
   );
 }
 
+async function isAnswering(url: string, token: string, limitMs: number): Promise<boolean> {
+  try {
+    const headers = { Authorization: `token ${token}` };
+    const reply = await fetch(`${url}/api/kernels`, { headers, signal: AbortSignal.timeout(limitMs) });
+    return reply.ok;
+  } catch {
+    return false;
+  }
+}
+
+function isRunning(child: ChildProcess): boolean {
+  return child.exitCode === null && child.signalCode === null;
+}
+
 /** SIGTERM makes the gateway shut its kernels down; SIGKILL follows for what does not listen. */
 async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  if (!isRunning(child) || child.pid === undefined) return;
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   child.kill('SIGTERM');
   await Promise.race([ended, sleep(STOP_LIMIT_MS, undefined, { ref: false })]);
-  if (child.exitCode === null && child.signalCode === null) {
+  if (isRunning(child)) {
     child.kill('SIGKILL');
     await ended;
   }

@@ -1,8 +1,9 @@
 // A client of an Enterprise Gateway: where it is, and how a kernel is started there.
+import { setTimeout as sleep } from 'node:timers/promises';
 import services from '@jupyterlab/services';
 import WebSocket from 'ws';
 import { GraderError, SetupError } from '../errors.ts';
-import { createKernel, type Kernel } from './kernel.ts';
+import { createKernel, type Kernel, shutDown } from './kernel.ts';
 import { quietJupyterConsole } from './quiet-console.ts';
 
 export type GatewayAddress = { url: string; token: string };
@@ -25,7 +26,11 @@ const MODULE_NAME = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$/;
  * process may have taken one in between.
  */
 const START_LIMITS_MS = [40_000, 60_000, 90_000];
+const START_PAUSES_MS = [1_000, 3_000];
 const MAX_FRAME_BYTES = 64 * 1024 * 1024;
+/** A gateway that answers none of so many pings is taken for lost: a connection can be dead without being closed. */
+const PING_PAUSE_MS = 10_000;
+const MAX_UNANSWERED_PINGS = 3;
 
 export function createGateway(address: GatewayAddress): Gateway {
   quietJupyterConsole();
@@ -33,7 +38,8 @@ export function createGateway(address: GatewayAddress): Gateway {
   return {
     startKernel: async (name, without) => {
       let failure: unknown;
-      for (const limitMs of START_LIMITS_MS) {
+      for (const [index, limitMs] of START_LIMITS_MS.entries()) {
+        if (index > 0) await sleep(START_PAUSES_MS[index - 1]);
         try {
           return await startOnce(name, without, settings, limitMs);
         } catch (error) {
@@ -59,7 +65,12 @@ async function startOnce(
   const deadline = Date.now() + limitMs;
   // Always with env: the gateway hands a later request without env an earlier one's.
   const options = { name, env: { KERNEL_USERNAME: 'assay', ...describeWithout(without) } };
-  const model = await withLimit(services.KernelAPI.startNew(options as never, settings), deadline, limitMs);
+  const starting = services.KernelAPI.startNew(options as never, settings);
+  const model = await withLimit(starting, deadline, limitMs).catch((error: unknown) => {
+    // It may come yet, and nobody would end it.
+    starting.then(({ id }) => shutDown(id, settings)).catch(() => undefined);
+    throw error;
+  });
   const kernel = createKernel({ model, settings });
   try {
     await withLimit(kernel.ready, deadline, limitMs);
@@ -90,6 +101,7 @@ function makeSettings(address: GatewayAddress): services.ServerConnection.ISetti
         perMessageDeflate: false,
         maxPayload: MAX_FRAME_BYTES,
       });
+      this.once('open', () => endWhenSilent(this));
     }
   }
   const baseUrl = address.url.endsWith('/') ? address.url : `${address.url}/`;
@@ -100,6 +112,19 @@ function makeSettings(address: GatewayAddress): services.ServerConnection.ISetti
     appendToken: false,
     WebSocket: AuthorizedWebSocket as never,
   });
+}
+
+function endWhenSilent(socket: WebSocket): void {
+  let unanswered = 0;
+  const timer = setInterval(() => {
+    if (unanswered >= MAX_UNANSWERED_PINGS) socket.terminate();
+    else if (socket.readyState === WebSocket.OPEN) socket.ping();
+    unanswered++;
+  }, PING_PAUSE_MS).unref();
+  socket.on('pong', () => {
+    unanswered = 0;
+  });
+  socket.once('close', () => clearInterval(timer));
 }
 
 async function withLimit<T>(work: Promise<T>, deadline: number, limitMs: number): Promise<T> {

@@ -7,8 +7,13 @@ type SocketClass = new (url: string, protocols?: string | string[]) => WebSocket
 /** `isFatal`: the answer to something of ours was in it, or the connection ends with it. */
 export type BadFrame = { isFatal: boolean; reason: string };
 
-/** The same class, with frames that cannot be handled told to `tell` instead of thrown. */
-export function guardSocket(Socket: SocketClass, tell: (frame: BadFrame) => void): SocketClass {
+export type SocketListener = { onBadFrame(frame: BadFrame): void; onClose(): void };
+
+/**
+ * The same class, with frames that cannot be handled told instead of thrown, and the end of a connection, of
+ * which the library says nothing while it has not heard from the kernel yet.
+ */
+export function guardSocket(Socket: SocketClass, { onBadFrame, onClose }: SocketListener): SocketClass {
   return class GuardedSocket extends Socket {
     constructor(url: string, protocols?: string | string[]) {
       super(url, protocols);
@@ -23,13 +28,14 @@ export function guardSocket(Socket: SocketClass, tell: (frame: BadFrame) => void
                 try {
                   handler(event);
                 } catch (error) {
-                  tell({ isFatal: isReply(event.data), reason: String(error).slice(0, 300) });
+                  onBadFrame({ isFatal: isReply(event.data), reason: String(error).slice(0, 300) });
                 }
               }),
           ),
       });
+      this.once('open', () => this.once('close', onClose));
       this.on('error', (error: NodeJS.ErrnoException) => {
-        if (error.code?.startsWith('WS_ERR_')) tell({ isFatal: true, reason: error.message });
+        if (error.code?.startsWith('WS_ERR_')) onBadFrame({ isFatal: true, reason: error.message });
       });
     }
   };

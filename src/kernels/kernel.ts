@@ -1,7 +1,10 @@
 // One kernel behind the gateway: run code with limits, ask its agent, interrupt, close. Nothing here can wait for ever:
 // every wait is raced against the kernel's death, the loss of the connection, and a wall limit.
+
+import { setTimeout as sleep } from 'node:timers/promises';
 import type services from '@jupyterlab/services';
 import kernelModule from '@jupyterlab/services/lib/kernel/default.js';
+import messages from '@jupyterlab/services/lib/kernel/messages.js';
 import restApi from '@jupyterlab/services/lib/kernel/restapi.js';
 import { GraderError } from '../errors.ts';
 import { guardSocket } from './guarded-socket.ts';
@@ -24,6 +27,22 @@ export type Answer =
   | { status: 'timed_out'; wallMs: number }
   | { status: 'kernel_died'; wallMs: number };
 
+export type WaitOptions = {
+  wallLimitMs: number;
+  /** False: that a reply does not come is the kernel's own doing, and never thrown as ReplyLostError. */
+  lossIsOurs?: boolean | undefined;
+};
+
+/**
+ * The kernel went past a request whose reply never came, or is silent although nothing else is known of it: a message
+ * may have been lost between it and us, so what it was asked must be asked again of a fresh kernel.
+ */
+export class ReplyLostError extends GraderError {
+  constructor(reason: string) {
+    super('gateway_lost', reason);
+  }
+}
+
 export type InputHandler = (prompt: string) => Promise<string>;
 
 export type Kernel = {
@@ -31,19 +50,28 @@ export type Kernel = {
   readonly ready: Promise<void>;
   /** False once the kernel died, was killed or was closed. */
   isAlive(): boolean;
-  execute(code: string, options: { metadata?: object; wallLimitMs: number }): Promise<Run>;
+  /** Throws ReplyLostError, or GraderError (`gateway_lost`) when the connection goes. */
+  execute(code: string, options: { metadata?: object } & WaitOptions): Promise<Run>;
   /** Asks what `install()` put beside the code; `onInput` answers the kernel's stdin requests meanwhile (judge only). */
-  ask(request: object, options: { wallLimitMs: number; onInput?: InputHandler }): Promise<Answer>;
+  ask(request: object, options: { onInput?: InputHandler } & WaitOptions): Promise<Answer>;
   interrupt(): Promise<void>;
   close(): Promise<void>;
 };
 
 const AGENT_MIME = 'application/vnd.assay+json';
+/** Before a question on the stdin channel; its answer bears the same. */
+const NUMBERED = /^\d+ /;
 const AGENT_EXPRESSION = '__assay__()';
 /** How long an interrupted kernel may take to become idle before it is killed. */
 const INTERRUPT_GRACE_MS = 5_000;
+/** How long a kernel may take to tell on its control channel that it is there. */
+const CONTROL_LIMIT_MS = 5_000;
+/** When a kernel is asked first whether it has gone past what it is to answer; the pause doubles each time. */
+const PROBE_AFTER_MS = 4_000;
+const MAX_PROBE_PAUSE_MS = 60_000;
 const MAX_BAD_FRAMES = 100;
 const REST_LIMIT_MS = 10_000;
+const SHUTDOWN_PAUSES_MS = [500, 3_000];
 /** The gateway closes the socket on a larger frame from us. */
 const MAX_SENT_BYTES = 9 * 1024 * 1024;
 
@@ -53,14 +81,18 @@ type Future = services.Kernel.IShellFuture<
   services.KernelMessage.IExecuteRequestMsg,
   services.KernelMessage.IExecuteReplyMsg
 >;
+type Connection = InstanceType<typeof kernelModule.KernelConnection>;
 type Ended = { kind: 'died' } | { kind: 'lost'; reason: string };
 
 export function createKernel({ model, settings }: { model: Model; settings: Settings }): Kernel {
   let badFrames = 0;
-  const guarded = guardSocket(settings.WebSocket as never, ({ isFatal }) => {
-    badFrames++;
-    // What was asked will not be answered any more; no honest kernel comes here.
-    if (isFatal || badFrames > MAX_BAD_FRAMES) void kill();
+  const guarded = guardSocket(settings.WebSocket as never, {
+    onBadFrame: ({ isFatal }) => {
+      badFrames++;
+      // What was asked will not be answered any more; no honest kernel comes here.
+      if (isFatal || badFrames > MAX_BAD_FRAMES) void kill();
+    },
+    onClose: () => end.markLost(),
   });
   const connection = new kernelModule.KernelConnection({
     model,
@@ -79,10 +111,10 @@ export function createKernel({ model, settings }: { model: Model; settings: Sett
 
   const kill = async (): Promise<void> => {
     end.markDead();
-    await limited(restApi.shutdownKernel(model.id, settings));
+    await shutDown(model.id, settings);
   };
 
-  /** Sends one execute_request and waits for its reply, the limit (then interrupt, then kill), or the kernel's end. */
+  /** Sends one execute_request and waits for its reply, its loss, the limit (then interrupt, then kill), or the kernel's end. */
   const send = async (content: Content, options: SendOptions): Promise<Sent> => {
     if (closed) return { status: 'kernel_died' };
     const before = end.state();
@@ -95,39 +127,51 @@ export function createKernel({ model, settings }: { model: Model; settings: Sett
     const done = future.done.then((message) => ({ status: 'replied', message }) as const);
     done.catch(() => undefined);
     const timer = createTimer(options.wallLimitMs);
+    const isOurs = options.lossIsOurs !== false;
+    const probes = isOurs ? createProbes(connection) : null;
+    const waits: Promise<Waited>[] = [done, end.promise, inputFailure.promise, ...(probes ? [probes.promise] : [])];
     try {
-      const first = await Promise.race([done, end.promise, timer.promise, inputFailure.promise]);
-      if (first === 'limit') return await interruptOrKill(done);
+      const first = await Promise.race([...waits, timer.promise]);
+      if (first === 'limit') return await interruptOrKill(waits, isOurs, () => probes?.send());
+      if (first === 'passed') throw await spoil('A reply of a kernel was lost.');
       return 'kind' in first ? endedRun(first) : first;
     } finally {
       timer.cancel();
+      probes?.cancel();
       if (!future.isDisposed) future.dispose();
     }
   };
 
-  const interruptOrKill = async (done: Promise<unknown>): Promise<Sent> => {
+  /** Nothing more is asked of a kernel of which a message was lost. */
+  const spoil = async (reason: string): Promise<ReplyLostError> => {
+    await kill();
+    return new ReplyLostError(reason);
+  };
+
+  const interruptOrKill = async (waits: Promise<Waited>[], isOurs: boolean, probe: () => void): Promise<Sent> => {
     await limited(restApi.interruptKernel(model.id, settings));
+    probe();
     const grace = createTimer(INTERRUPT_GRACE_MS);
-    const outcome = await Promise.race([
-      done.then(() => 'idle' as const),
-      end.promise.then(() => 'ended' as const),
-      grace.promise,
-    ]);
+    const outcome = await Promise.race([...waits, grace.promise]);
     grace.cancel();
-    if (outcome === 'limit') await kill();
-    return { status: 'timed_out' };
+    if (outcome === 'passed') throw await spoil('A reply of a kernel was lost.');
+    if (outcome !== 'limit') return 'kind' in outcome ? endedAtLimit(outcome) : TIMED_OUT;
+    // One that swallows the interrupt still answers here.
+    if (isOurs && !(await isThere(connection))) throw await spoil('A kernel, or the gateway, fell silent.');
+    await kill();
+    return TIMED_OUT;
   };
 
   return {
     id: model.id,
     ready,
     isAlive: () => !closed && end.state() === undefined,
-    execute: async (code, { metadata, wallLimitMs }) => {
+    execute: async (code, { metadata, wallLimitMs, lossIsOurs }) => {
       const startedAt = performance.now();
       const collector = createOutputCollector();
       const sent = await send(
         { code, silent: false, store_history: true, allow_stdin: false, stop_on_error: false },
-        { metadata, wallLimitMs, onIopub: (message) => collector.take(message) },
+        { metadata, wallLimitMs, lossIsOurs, onIopub: (message) => collector.take(message) },
       );
       const outputs = { ...collector.result(), wallMs: performance.now() - startedAt };
       if (sent.status !== 'replied') return { status: sent.status, ...outputs };
@@ -135,7 +179,7 @@ export function createKernel({ model, settings }: { model: Model; settings: Sett
       if (reply.status === 'ok') return { status: 'completed', ...outputs };
       return { status: 'errored', error: parseFault(reply), ...outputs };
     },
-    ask: async (request, { wallLimitMs, onInput }) => {
+    ask: async (request, { wallLimitMs, lossIsOurs, onInput }) => {
       const startedAt = performance.now();
       const sent = await send(
         {
@@ -146,17 +190,19 @@ export function createKernel({ model, settings }: { model: Model; settings: Sett
           stop_on_error: false,
           user_expressions: { assay: AGENT_EXPRESSION },
         },
-        { metadata: request, wallLimitMs, onInput },
+        { metadata: request, wallLimitMs, lossIsOurs, onInput },
       );
       const wallMs = performance.now() - startedAt;
       if (sent.status !== 'replied') return { status: sent.status, wallMs };
       return { ...parseAnswer(sent.message.content), wallMs };
     },
-    interrupt: () => limited(restApi.interruptKernel(model.id, settings)),
+    interrupt: async () => {
+      await limited(restApi.interruptKernel(model.id, settings));
+    },
     close: async () => {
       if (closed) return;
       closed = true;
-      await limited(restApi.shutdownKernel(model.id, settings));
+      await shutDown(model.id, settings);
       connection.dispose();
     },
   };
@@ -166,6 +212,7 @@ type Content = services.KernelMessage.IExecuteRequestMsg['content'];
 type SendOptions = {
   metadata?: object | undefined;
   wallLimitMs: number;
+  lossIsOurs?: boolean | undefined;
   onIopub?: ((message: services.KernelMessage.IIOPubMessage) => void) | undefined;
   onInput?: InputHandler | undefined;
 };
@@ -174,6 +221,67 @@ type Sent =
   | { status: 'timed_out' }
   | { status: 'kernel_died' };
 
+/** What ends the wait for a reply: the reply, the end of the kernel or the connection, an answer to a later question. */
+type Waited = Extract<Sent, { status: 'replied' }> | Ended | 'passed';
+
+const TIMED_OUT: Sent = { status: 'timed_out' };
+
+function endedAtLimit(ended: Ended): Sent {
+  return ended.kind === 'lost' ? endedRun(ended) : TIMED_OUT;
+}
+
+/**
+ * A kernel handles what comes on its shell channel in turn: when it has answered a question that was sent after a
+ * request, that request's reply is behind us, or lost. While it works it answers none.
+ */
+function createProbes(connection: Connection) {
+  let timer: NodeJS.Timeout | undefined;
+  let pauseMs = PROBE_AFTER_MS;
+  let pass: (passed: 'passed') => void = () => undefined;
+  const promise = new Promise<'passed'>((resolve) => {
+    pass = resolve;
+  });
+  const futures: { dispose(): void }[] = [];
+  const send = (): void => {
+    if (connection.isDisposed || connection.status === 'dead') return;
+    const future = requestInfo(connection, 'shell');
+    futures.push(future);
+    future.done.then(() => pass('passed')).catch(() => undefined);
+  };
+  const plan = (): void => {
+    timer = setTimeout(() => {
+      send();
+      pauseMs = Math.min(2 * pauseMs, MAX_PROBE_PAUSE_MS);
+      plan();
+    }, pauseMs);
+  };
+  plan();
+  const cancel = (): void => {
+    clearTimeout(timer);
+    for (const future of futures) future.dispose();
+  };
+  return { promise, send, cancel };
+}
+
+/** Whether the kernel answers on its control channel, which it does beside what it runs. */
+async function isThere(connection: Connection): Promise<boolean> {
+  if (connection.isDisposed || connection.status === 'dead') return true;
+  const timer = createTimer(CONTROL_LIMIT_MS);
+  const future = requestInfo(connection, 'control');
+  const first = await Promise.race([future.done.catch(() => 'limit' as const), timer.promise]);
+  timer.cancel();
+  future.dispose();
+  return first !== 'limit';
+}
+
+function requestInfo(connection: Connection, channel: 'shell' | 'control') {
+  const options = { msgType: 'kernel_info_request', username: 'assay', session: connection.clientId, content: {} };
+  const message = messages.createMessage({ ...options, channel } as never);
+  return channel === 'shell'
+    ? connection.sendShellMessage(message as never, true)
+    : connection.sendControlMessage(message as never, true);
+}
+
 function endedRun(ended: Ended): Sent {
   // A lost connection may have lost a message with it, although the library reconnects: the grading starts anew elsewhere.
   if (ended.kind === 'lost') throw new GraderError('gateway_lost', ended.reason);
@@ -181,7 +289,7 @@ function endedRun(ended: Ended): Sent {
 }
 
 /** Watches one connection for the kernel's death and for the loss of the gateway; the first of them counts. */
-function watchEnd(connection: InstanceType<typeof kernelModule.KernelConnection>) {
+function watchEnd(connection: Connection) {
   let state: Ended | undefined;
   let settle: (ended: Ended) => void = () => undefined;
   const promise = new Promise<Ended>((resolve) => {
@@ -192,28 +300,27 @@ function watchEnd(connection: InstanceType<typeof kernelModule.KernelConnection>
     state = ended;
     settle(ended);
   };
-  let wasConnected = connection.connectionStatus === 'connected';
+  const markLost = () => finish({ kind: 'lost', reason: 'The connection to the gateway was lost.' });
   connection.connectionStatusChanged.connect((_, status) => {
-    if (status === 'connected') wasConnected = true;
-    else if (status === 'disconnected' || wasConnected)
-      finish({ kind: 'lost', reason: 'The connection to the gateway was lost.' });
+    if (status === 'disconnected') markLost();
   });
   connection.statusChanged.connect((_, status) => {
     if (status === 'dead' || status === 'restarting' || status === 'autorestarting') finish({ kind: 'died' });
   });
-  return { promise, state: () => state, markDead: () => finish({ kind: 'died' }) };
+  return { promise, state: () => state, markDead: () => finish({ kind: 'died' }), markLost };
 }
 
-function answerInput(
-  connection: InstanceType<typeof kernelModule.KernelConnection>,
-  onInput: InputHandler,
-  fail: (error: unknown) => void,
-) {
+/** A question that a kernel asks again, because the first or its answer was lost, is answered as before. */
+function answerInput(connection: Connection, onInput: InputHandler, fail: (error: unknown) => void) {
+  let last: { mark: string; value: string } | null = null;
   return async (message: services.KernelMessage.IStdinMessage): Promise<void> => {
     if (message.header.msg_type !== 'input_request') return;
     const { prompt } = message.content as { prompt: string };
     try {
-      const value = await onInput(prompt);
+      const mark = NUMBERED.exec(prompt)?.[0] ?? '';
+      if (last === null || mark === '' || last.mark !== mark)
+        last = { mark, value: await onInput(prompt.slice(mark.length)) };
+      const value = `${mark}${last.value}`;
       if (!connection.isDisposed) connection.sendInputReply({ status: 'ok', value }, message.header as never);
     } catch (error) {
       // Without an answer the kernel would wait for its whole limit.
@@ -275,9 +382,18 @@ function createTimer(milliseconds: number) {
   return { promise, cancel: () => clearTimeout(timer) };
 }
 
-/** REST calls about a kernel that may be gone: their failure changes nothing, their silence must not hold us. */
-async function limited(work: Promise<unknown>): Promise<void> {
+/** A kernel that is left behind at a gateway of others would stay there: its end is asked for until it is told. */
+export async function shutDown(id: string, settings: Settings): Promise<void> {
+  for (const pauseMs of [0, ...SHUTDOWN_PAUSES_MS]) {
+    if (pauseMs > 0) await sleep(pauseMs);
+    if (await limited(restApi.shutdownKernel(id, settings))) return;
+  }
+}
+
+/** REST calls about a kernel that may be gone: their silence must not hold us. True where they succeeded. */
+async function limited(work: Promise<unknown>): Promise<boolean> {
   const timer = createTimer(REST_LIMIT_MS);
-  await Promise.race([work.catch(() => undefined), timer.promise]);
+  const outcome = await Promise.race([work.catch(() => 'failed'), timer.promise]);
   timer.cancel();
+  return outcome !== 'failed' && outcome !== 'limit';
 }

@@ -110,6 +110,6 @@ export function keepWarm(gateway: Gateway, { waiting, maxSorts = MAX_SORTS }: Wa
 /** While it waited the gateway may have lost it without a word. Whatever it answers to a question that it does not know. */
 async function isAnswering(kernel: Kernel): Promise<boolean> {
   if (!kernel.isAlive()) return false;
-  const answer = await kernel.ask({ op: 'ping' }, { wallLimitMs: PING_LIMIT_MS }).catch(() => null);
+  const answer = await kernel.ask({ op: 'ping' }, { wallLimitMs: PING_LIMIT_MS, lossIsOurs: false }).catch(() => null);
   return answer?.status === 'answered';
 }

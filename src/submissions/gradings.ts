@@ -155,7 +155,9 @@ async function runGrading(
     });
     const graded = GradedNotebookSchema.parse(raw);
     if (graded.result.status === 'complete') return { kind: 'ended', end: { status: 'complete', graded } };
-    // Single checks of ours failed: kept for the recruiter to see, and never a score.
+    if (claimed.tries < MAX_TRIES)
+      return { kind: 'failed', code: 'judge_failed', problem: 'Checks of ours could not be finished.' };
+    // Single checks of ours failed each time: kept for the recruiter to see, and never a score.
     graded.result.score = null;
     return { kind: 'ended', end: { status: 'incomplete', graded } };
   } catch (error) {

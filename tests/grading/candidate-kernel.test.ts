@@ -1,6 +1,7 @@
 // What becomes of a candidate's kernel when its grading ends while something still runs; on kernels that are not there.
 import { expect, test } from 'vitest';
 import { createCandidateKernel } from '../../src/grading/candidate-kernel.ts';
+import type { Losses } from '../../src/grading/losses.ts';
 import type { Gateway } from '../../src/kernels/gateway.ts';
 import type { Kernel, Run } from '../../src/kernels/kernel.ts';
 
@@ -34,7 +35,8 @@ function createFakeGateway(start: () => Promise<void> = async () => undefined) {
 
 const cell = (source: string, questionId = 'q') =>
   ({ id: source, source, questionId, role: 'answer', cpuSeconds: 1 }) as const;
-const SETUP = { role: 'twin', files: {}, seed: 1n } as const;
+const losses: Losses = { watch: (_, wait) => wait({ lossIsOurs: true }) };
+const SETUP = { role: 'twin', files: {}, seed: 1n, losses } as const;
 
 test('a fresh kernel runs what had run, gets what it was told, and draws for the present question alone', async () => {
   const { gateway, fakes } = createFakeGateway();

@@ -200,13 +200,22 @@ test('a failure of ours that passes costs nothing', async () => {
   expect(await waitForGrading(attemptId)).toMatchObject({ status: 'complete', errorMessage: null });
 });
 
-test('checks that failed on our side leave no score, and no mail', async () => {
+test('checks that failed on our side are tried again, then leave no score, and no mail', async () => {
   const incomplete = structuredClone(GRADED);
   incomplete.result.status = 'incomplete';
   const attemptId = await closeAttempt('fay@example.com');
-  await startWorker(buildGrader({ grade: async () => incomplete }));
+  let runs = 0;
+  await startWorker(
+    buildGrader({
+      grade: async () => {
+        runs++;
+        return incomplete;
+      },
+    }),
+  );
   const facts = await waitForGrading(attemptId);
   expect(facts).toMatchObject({ status: 'incomplete', graded: { result: { score: null } } });
+  expect(runs).toBe(3);
   await sleep(300);
   expect(reportsOf(facts.gradingId)).toEqual([]);
 });

@@ -5,11 +5,13 @@ candidate's failure.
 """
 
 import json
+import time
 from typing import Any, Protocol
 
 from assay_judge.outcomes import CheckFailedError
 
 MAX_REPLY_CHARACTERS = 9_000_000
+ASK_AGAIN_SECONDS = 10.0
 _EXPLANATIONS = {
     "died": "the kernel died",
     "timed_out": "it did not finish within its time limit",
@@ -43,7 +45,7 @@ class StdinTransport:
     """
 
     def __init__(self, kernel: Any, fetched: dict[str, dict[str, str]] | None = None):
-        self._kernel = kernel
+        self._input = KernelInput(kernel)
         self._fetched = fetched or {}
         self._values: dict[str, dict[str, Any]] = {}
         self.check: str | None = None
@@ -58,7 +60,7 @@ class StdinTransport:
         elif request["op"] in fetched:
             return parse_reply(fetched[request["op"]])
         message = {"kernel": target, "request": request, "check": self.check}
-        return parse_reply(self._kernel.raw_input(json.dumps(message, allow_nan=False)))
+        return parse_reply(self._input.request(json.dumps(message, allow_nan=False)))
 
     def _read_values(self, target: str) -> dict[str, Any]:
         """What was fetched by name, without what found no room beside the others."""
@@ -70,6 +72,46 @@ class StdinTransport:
             items = reply.items() if isinstance(reply, dict) else ()
             self._values[target] = {name: value for name, value in items if not _is_too_large(value)}
         return self._values[target]
+
+
+class KernelInput:
+    """The stdin channel of this kernel's present request, whose messages may be lost on their way.
+
+    Each question bears a number, the answer the same; a question whose answer does not come is asked again, which the
+    grader answers from memory. ipykernel's own `raw_input` asks once, and wakes a hundred times a second to wait.
+    """
+
+    _last_number = 0
+
+    def __init__(self, kernel: Any):
+        self._kernel = kernel
+
+    def request(self, text: str) -> str:
+        KernelInput._last_number += 1
+        mark = f"{KernelInput._last_number} "
+        while True:
+            self._send(mark + text)
+            value = self._receive(mark, ASK_AGAIN_SECONDS)
+            if value is not None:
+                return value[len(mark) :]
+
+    def _send(self, prompt: str) -> None:
+        kernel = self._kernel
+        ident = kernel._get_shell_context_var(kernel._shell_parent_ident)
+        content = {"prompt": prompt, "password": False}
+        kernel.session.send(kernel.stdin_socket, "input_request", content, kernel.get_parent("shell"), ident=ident)
+
+    def _receive(self, mark: str, seconds: float) -> str | None:
+        """None where no answer came in time; answers to earlier questions are left out."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            if not self._kernel.stdin_socket.poll(left * 1_000):
+                continue
+            _, reply = self._kernel.session.recv(self._kernel.stdin_socket)
+            value = reply["content"]["value"] if reply else ""
+            if value.startswith(mark):
+                return value
+        return None
 
 
 def _is_too_large(value: Any) -> bool:
