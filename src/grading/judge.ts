@@ -1,4 +1,5 @@
 // The judge's kernel as the grader sees it, and the way of its calls to a candidate's kernel.
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { GraderError, SetupError } from '../errors.ts';
 import type { Gateway } from '../kernels/gateway.ts';
@@ -67,30 +68,33 @@ export type KernelRole = (typeof KERNEL_ROLES)[number];
 /** Answers a request of the judge's, made in a check, with the reply's JSON text. */
 export type AskCandidate = (request: AgentRequest, check: string | null) => Promise<string>;
 
-const SpecsSchema = z.object({
-  questions: z.array(
+const DescriptionSchema = z.object({
+  id: z.string(),
+  checks: z.array(
     z.object({
       id: z.string(),
-      checks: z.array(
-        z.object({
-          id: z.string(),
-          title: z.string(),
-          kind: CheckKindSchema,
-          points: z.number(),
-          bonus: z.boolean(),
-          evidence: z.enum(['computed', 'claimed']),
-          requires: z.array(z.string()),
-        }),
-      ),
-      needs: z.object({
-        names: z.object({ subject: z.array(z.string()), twin: z.array(z.string()) }),
-        figures: z.array(z.enum(KERNEL_ROLES)),
-        snapshots: z.boolean(),
-        acting: z.array(z.enum(KERNEL_ROLES)),
-      }),
+      title: z.string(),
+      kind: CheckKindSchema,
+      points: z.number(),
+      bonus: z.boolean(),
+      evidence: z.enum(['computed', 'claimed']),
+      requires: z.array(z.string()),
     }),
   ),
+  needs: z.object({
+    names: z.object({ subject: z.array(z.string()), twin: z.array(z.string()) }),
+    figures: z.array(z.enum(KERNEL_ROLES)),
+    snapshots: z.boolean(),
+    acting: z.array(z.enum(KERNEL_ROLES)),
+  }),
 });
+/** A question's checks and what they read of the kernels, as a judge has read it from the rubric. */
+type Description = z.infer<typeof DescriptionSchema>;
+const DescriptionsSchema = z.object({ questions: z.array(DescriptionSchema) });
+
+/** By all that a judge is told of a question: what one judge has read the next need not read before it is asked. */
+const known = new Map<string, Description>();
+const MAX_KNOWN = 500;
 
 const OutcomeSchema = z.object({
   status: z.enum(['passed', 'partial', 'failed', 'grader_error']),
@@ -125,10 +129,26 @@ const MAX_REPLY_CHARACTERS = 8_500_000;
 
 export async function createJudge(gateway: Gateway, questions: Question[], seed: bigint): Promise<Judge> {
   const kernel = await gateway.startKernel('assay-judge');
+  const told = questions.map(describeQuestion);
+  const found = told.map((question) => known.get(buildKey(question)) ?? null);
+  const load = async (): Promise<Description[]> => {
+    const sent = told.map((question, place) => ({ ...question, isKnown: found[place] !== null }));
+    const request = { op: 'load', seed: seed.toString(), questions: sent };
+    const answer = requireValue(await kernel.ask(request, { wallLimitMs: CHECK_WALL_MS }), 'load');
+    const read = new Map(DescriptionsSchema.parse(answer).questions.map((question) => [question.id, question]));
+    if (known.size + read.size > MAX_KNOWN) known.clear();
+    return told.flatMap((question, place) => {
+      const description = found[place] ?? read.get(question.id);
+      if (description) known.set(buildKey(question), description);
+      return description ?? [];
+    });
+  };
   try {
-    const request = { op: 'load', seed: seed.toString(), questions: questions.map(describeQuestion) };
-    const loaded = SpecsSchema.parse(requireValue(await kernel.ask(request, { wallLimitMs: CHECK_WALL_MS }), 'load'));
-    return createJudgeClient(kernel, loaded.questions);
+    const isKnown = found.every((description) => description !== null);
+    // Nobody waits for what is known.
+    return isKnown
+      ? createJudgeClient(kernel, found, load())
+      : createJudgeClient(kernel, await load(), Promise.resolve());
   } catch (error) {
     await kernel.close();
     if (error instanceof RequestRefusedError && error.kind === 'malformed')
@@ -137,7 +157,11 @@ export async function createJudge(gateway: Gateway, questions: Question[], seed:
   }
 }
 
-function describeQuestion(question: Question): object {
+function buildKey(told: object): string {
+  return createHash('sha256').update(JSON.stringify(told)).digest('base64');
+}
+
+function describeQuestion(question: Question): { id: string } & Record<string, unknown> {
   return {
     id: question.id,
     rubric: question.rubric,
@@ -148,8 +172,9 @@ function describeQuestion(question: Question): object {
   };
 }
 
-function createJudgeClient(kernel: Kernel, questions: z.infer<typeof SpecsSchema>['questions']): Judge {
-  const inTurn = createTurns();
+/** `loading`: that the judge has the questions, before which it is asked nothing. */
+function createJudgeClient(kernel: Kernel, questions: Description[], loading: Promise<unknown>): Judge {
+  const inTurn = createTurns(loading);
   const request = async (message: AgentRequest): Promise<unknown> =>
     requireValue(await inTurn(() => kernel.ask(message, { wallLimitMs: REQUEST_WALL_MS })), `judge, ${message.op}`);
   const specs = new Map<string, CheckSpec[]>(questions.map((question) => [question.id, question.checks]));
@@ -191,8 +216,10 @@ function createJudgeClient(kernel: Kernel, questions: z.infer<typeof SpecsSchema
 }
 
 /** One after the other: a request that waited in the kernel behind a long check would reach its limit there. */
-function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
+function createTurns(first: Promise<unknown>): <T>(work: () => Promise<T>) => Promise<T> {
+  let last = first;
+  // Told by the first turn, if anybody takes one.
+  last.catch(() => undefined);
   return (work) => {
     const turn = last.then(work);
     last = turn.catch(() => undefined);

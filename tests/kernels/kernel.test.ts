@@ -38,6 +38,29 @@ describe('a kernel behind the gateway', () => {
     ]);
   });
 
+  test('loses nothing of what programs and threads of a cell wrote just before its end', async () => {
+    const kernel = await start();
+    const shell = 'import os\n_ = os.system("echo said")';
+    const thread = 'import threading\nt = threading.Thread(target=print, args=("said",))\nt.start()\nt.join()';
+    for (const code of Array.from({ length: 15 }, () => [shell, thread]).flat())
+      expect((await kernel.execute(code, WALL)).outputs).toEqual([{ type: 'stream', name: 'stdout', text: 'said\n' }]);
+  });
+
+  test('a program that goes on writing holds no cell', async () => {
+    const kernel = await start();
+    const run = await kernel.execute('import subprocess\n_ = subprocess.Popen(["yes"])', WALL);
+    expect(run.status).toBe('completed');
+    expect(run.wallMs).toBeLessThan(8_000);
+  });
+
+  test('awaits at the top level of a cell, and is interrupted there', async () => {
+    const kernel = await start();
+    const code = 'import asyncio\nawait asyncio.sleep(0.1)\nprint("slept")';
+    expect(await kernel.execute(code, WALL)).toMatchObject({ status: 'completed', outputs: [{ text: 'slept\n' }] });
+    expect((await kernel.execute('await asyncio.sleep(60)', { wallLimitMs: 500 })).status).toBe('timed_out');
+    expect((await kernel.execute('1', WALL)).status).toBe('completed');
+  });
+
   test('tells an exception with its name and text, and runs the next cell', async () => {
     const kernel = await start();
     const run = await kernel.execute('1 / 0', WALL);

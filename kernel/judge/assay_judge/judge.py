@@ -34,6 +34,7 @@ class Judge:
     def __init__(self, kernel: Any):
         self._kernel = kernel
         self._questions: dict[str, QuestionMarker] = {}
+        self._unread: dict[str, tuple[dict[str, Any], int]] = {}
         self._ops: dict[str, Callable[[dict[str, Any]], Any]] = {
             "setup": self._setup,
             "load": self._load,
@@ -63,17 +64,25 @@ class Judge:
         return {"python": platform.python_version(), "packages": package_versions()}
 
     def _load(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Take the questions; those that the grader has had described before (`isKnown`) are read at first use."""
         seed = int(request["seed"])
         loaded = []
         for spec in request["questions"]:
-            marker = QuestionMarker(spec, seed)
-            self._questions[marker.id] = marker
+            self._unread[spec["id"]] = (spec, seed)
+            if spec.get("isKnown"):
+                continue
+            marker = self._question(spec["id"])
             checks = [check.describe() for check in marker.rubric.checks]
             loaded.append({"id": marker.id, "checks": checks, "needs": marker.needs.describe()})
         return {"questions": loaded}
 
+    def _question(self, question: str) -> QuestionMarker:
+        if question in self._unread:
+            self._questions[question] = QuestionMarker(*self._unread.pop(question))
+        return self._questions[question]
+
     def _draw(self, request: dict[str, Any]) -> dict[str, Any]:
-        hidden = self._questions[request["question"]].hidden
+        hidden = self._question(request["question"]).hidden
         return {
             "names": {name: encode(hidden[name]) for name in hidden.names()},
             "files": {name: base64.b64encode(data).decode("ascii") for name, data in hidden.files.items()},
@@ -81,10 +90,10 @@ class Judge:
 
     def _begin(self, request: dict[str, Any]) -> None:
         transport = StdinTransport(self._kernel, request.get("fetched"))
-        self._questions[request["question"]].begin(request["context"], transport)
+        self._question(request["question"]).begin(request["context"], transport)
 
     def _check(self, request: dict[str, Any]) -> dict[str, Any]:
-        return self._questions[request["question"]].run_check(request["check"])
+        return self._question(request["question"]).run_check(request["check"])
 
     def _mark(self, request: dict[str, Any]) -> dict[str, Any]:
         """All checks that are asked for, one after the other: the outcomes by check."""

@@ -11,7 +11,7 @@ import pandas as pd
 from assay_judge import closeness, constructions, counts, distributions, expectations, frames, outcomes, shown
 from assay_judge.candidates import CandidateKernel, Given, each, result_of
 from assay_judge.declared import run_declared, validate_declared
-from assay_judge.needs import find_needs
+from assay_judge.needs import Needs, find_needs
 from assay_judge.outcomes import AwardedError, CheckFailedError, RubricError
 from assay_judge.rubric_file import Check, parse_rubric
 from assay_judge.seeds import create_rng, create_visible_rng
@@ -36,11 +36,15 @@ class QuestionMarker:
             if not check.code and check.kind != "reader":
                 validate_declared(check, f"{self.id}/rubric.py")
         self._generator = _load_module(spec["generate"], f"{self.id}/generate.py")
-        self.needs = find_needs(self.rubric, self.required)
         if self.rerun:
             # The twin waits for it.
             self.hidden  # noqa: B018
         self._runs: list[CandidateKernel] = []
+
+    @cached_property
+    def needs(self) -> Needs:
+        """What its checks read of the kernels."""
+        return find_needs(self.rubric, self.required)
 
     @cached_property
     def visible(self) -> Given:
