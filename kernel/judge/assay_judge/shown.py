@@ -21,7 +21,9 @@ MAX_ALL_NUMBERS = 400
 MAX_NUMBERS = 200
 MIN_DIGITS = 3
 MAX_CELL_CHARACTERS = 400_000
-_EXACT_RTOL, _ZERO_ATOL = 1e-9, 1e-9
+_ZERO_ATOL = 1e-9
+# To six digits, as `%g` writes a number: without the zeros at its end 24999950 is 2.5e+07.
+_SIX_DIGITS_RTOL = 5e-6 * (1 + 1e-6)
 
 _SPACES = "\u00a0\u2009\u200a\u202f\u2007"
 _NOISE = re.compile(
@@ -71,9 +73,9 @@ class ShownNumber:
     rounded_to: float
 
     def stands_for(self, expected: float) -> bool:
-        """True where this is `expected` itself, or `expected` rounded (or cut off) to three digits or more."""
+        """True where this is `expected` to six digits, or rounded (or cut off) to three shown digits or more."""
         gap = abs(self.value - expected)
-        if gap <= max(_EXACT_RTOL * abs(expected), _ZERO_ATOL if self.value == 0 else 0):
+        if gap <= max(_SIX_DIGITS_RTOL * abs(expected), _ZERO_ATOL if self.value == 0 else 0):
             return True
         if self.digits < MIN_DIGITS or self.value * expected <= 0:
             return False
