@@ -1,10 +1,15 @@
 """The bare twin: what a from-scratch question forbids is not there, and the rest still works."""
 
+import ast
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from kernel_driver import Kernel, agent_kernel
+from kernel_driver import CANDIDATE_FOLDER, Kernel, agent_kernel
 
 from assay_wire import encode
 
@@ -222,3 +227,27 @@ def test_no_forbidden_class_or_function_lives_on_in_what_others_hold():
         assert kernel.value("still") == pytest.approx(2**0.5)
         for name in ("query", "fit"):
             assert kernel.reply("call", target={"name": name})["ok"] is False
+
+
+def test_the_file_of_a_forbidden_function_is_told_with_its_other_functions_as_they_are():
+    program = (
+        "import json; from assay_agent.scratch import forbid_imports; import numpy, pathlib;"
+        "taken = forbid_imports(['numpy.polyfit'], []);"
+        "real = {path: pathlib.Path(path).read_text() for path in taken.replaced};"
+        "print(json.dumps([taken.replaced, taken.hidden, real]))"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(CANDIDATE_FOLDER)}
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, env=environment)
+    replaced, hidden, real = json.loads(done.stdout)
+    ((path, text),) = replaced.items()
+    assert path.endswith("_polynomial_impl.py")
+    assert all(place.endswith(".pyc") and "_polynomial_impl" in place for place in hidden)
+    functions = {node.name: node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef)}
+    originals = {node.name: node for node in ast.parse(real[path]).body if isinstance(node, ast.FunctionDef)}
+    assert list(functions) == list(originals)
+    for name, node in originals.items():
+        if name == "polyfit":
+            assert "from scratch" in ast.unparse(functions[name])
+            assert len(ast.unparse(functions[name])) < 300
+        else:
+            assert ast.dump(functions[name], include_attributes=True) == ast.dump(node, include_attributes=True)

@@ -4,6 +4,7 @@ An import of it gives an inert stand-in, so that a notebook that imports it for 
 run cannot help. This is done at the kernel's start, before any of the candidate's code.
 """
 
+import ast
 import contextlib
 import importlib
 import importlib.abc
@@ -12,11 +13,22 @@ import importlib.util
 import os
 import sys
 import types
+from dataclasses import dataclass, field
 from typing import Any
 
 from assay_agent.stand_ins import StandIn, StandInLoader
 
 _done: list[list[str]] = []
+
+
+@dataclass
+class Taken:
+    """What lies on the disk of what was taken away, for whoever can hide it."""
+
+    hidden: list[str] = field(default_factory=list)
+    """Folders and files."""
+    replaced: dict[str, str] = field(default_factory=dict)
+    """Files that forbidden functions share with others, and what is to stand in them instead."""
 
 
 class ForbiddenInScratchError(ImportError):
@@ -64,16 +76,15 @@ class _ForbiddenLoader(StandInLoader):
         vars(module).update(leaves, __all__=list(leaves))
 
 
-def forbid_imports(forbidden: list[str], allowed: list[str]) -> list[str]:
+def forbid_imports(forbidden: list[str], allowed: list[str]) -> Taken:
     """Take away packages, subpackages and single functions (dotted names), but for the `allowed` ones below them.
 
     Importing what is allowed loads other parts of its package that it stands on (sklearn.metrics needs sklearn.utils);
-    those stay, and whatever was not loaded then is forbidden. Returns the folders and files of what is forbidden, for
-    whoever can hide them. Done once already with the same names, nothing is left to do (the launcher does it before it
-    confines the kernel). Raises ImportError when an allowed name does not exist.
+    those stay, and whatever was not loaded then is forbidden. Done once already with the same names, nothing is left
+    to do (the launcher does it before it confines the kernel). Raises ImportError when an allowed name does not exist.
     """
     if _done == [forbidden, allowed]:
-        return []
+        return Taken()
     _done[:] = [forbidden, allowed]
     modules, functions = [], []
     for name in forbidden:
@@ -93,8 +104,10 @@ def forbid_imports(forbidden: list[str], allowed: list[str]) -> list[str]:
         if "." in name and name not in sources:
             with contextlib.suppress(ImportError):
                 importlib.import_module(name.rpartition(".")[0])
+    emptied: dict[str, set[str]] = {}
     for name in functions:
-        _replace_function(name)
+        for file in _replace_function(name):
+            emptied.setdefault(file, set()).add(name)
     for name in list(sys.modules):
         # What was loaded before tells nothing about what the allowed ones need.
         if _depth_below(name, modules):
@@ -111,7 +124,37 @@ def forbid_imports(forbidden: list[str], allowed: list[str]) -> list[str]:
     hidden = _list_places(modules, partly_allowed, finder)
     sys.meta_path[sys.meta_path.index(first)] = finder
     importlib.invalidate_caches()
-    return hidden
+    replaced = {file: _without_functions(file, names) for file, names in emptied.items()}
+    return Taken([*hidden, *_list_compiled(list(replaced))], replaced)
+
+
+def _without_functions(file: str, dotted: set[str]) -> str:
+    """Return a module's source, line by line as it was, with functions that only say that they are not there."""
+    with open(file, encoding="utf-8") as opened:
+        source = opened.read()
+    lines = source.splitlines()
+    names = {name.rpartition(".")[2]: name for name in dotted}
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.FunctionDef) or node.name not in names:
+            continue
+        first = min([node.lineno, *(item.lineno for item in node.decorator_list)]) - 1
+        indent = lines[first][: len(lines[first]) - len(lines[first].lstrip())]
+        body = f"raise ImportError({str(_forbidden(names[node.name]))!r})"
+        lines[first : node.end_lineno] = [
+            f"{indent}def {node.name}(*args, **kwargs): {body}",
+            *[""] * ((node.end_lineno or first) - first - 1),
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _list_compiled(files: list[str]) -> list[str]:
+    places = [
+        importlib.util.cache_from_source(file, optimization=level)
+        for file in files
+        if file.endswith(".py")
+        for level in ("", "1", "2")
+    ]
+    return [place for place in places if os.path.exists(place)]
 
 
 def _list_places(modules: list[str], partly_allowed: list[str], finder: _ForbiddenFinder) -> list[str]:
@@ -129,8 +172,7 @@ def _list_places(modules: list[str], partly_allowed: list[str], finder: _Forbidd
             for info in _list_parts(folder)
             if finder.is_forbidden(f"{name}.{info.name.partition('.')[0]}")
         ]
-    compiled = [importlib.util.cache_from_source(place) for place in places if place.endswith(".py")]
-    return places + [place for place in compiled if os.path.exists(place)]
+    return places + _list_compiled(places)
 
 
 def _list_parts(folder: str) -> list["os.DirEntry[str]"]:
@@ -162,17 +204,20 @@ def _find_spec(name: str) -> importlib.machinery.ModuleSpec | None:
     return spec
 
 
-def _replace_function(dotted: str) -> None:
-    """Put a stand-in for a function or class into every module of its package that holds it, and take its body away."""
+def _replace_function(dotted: str) -> list[str]:
+    """Put a stand-in for a function or class into every module of its package that holds it, and take its body away.
+
+    Returns the files in which its body stands.
+    """
     module_name, _, name = dotted.rpartition(".")
     try:
         holder = importlib.import_module(module_name)
     except ImportError:
-        return
+        return []
     if not hasattr(holder, name):
         # The module that it comes from is forbidden; others of its package import it from here.
         setattr(holder, name, StandIn(dotted, _forbidden))
-        return
+        return []
     function = getattr(holder, name)
     package = module_name.split(".")[0]
     for module in list(sys.modules.values()):
@@ -181,21 +226,25 @@ def _replace_function(dotted: str) -> None:
         for attribute, value in list(vars(module).items()):
             if value is function:
                 setattr(module, attribute, StandIn(dotted, _forbidden))
-    _empty(function, dotted)
+    return _empty(function, dotted)
 
 
-def _empty(function: Any, dotted: str) -> None:
-    """Take a function's body away: registries, closures and the garbage collector hold it still."""
+def _empty(function: Any, dotted: str) -> list[str]:
+    """Take a function's body away: registries, closures and the garbage collector hold it still. Returns its files."""
     # Plain text: the body runs with the names of the function's own module.
     source = f"def body(*args, **kwargs):\n    raise ImportError({str(_forbidden(dotted))!r})\n"
     names: dict[str, Any] = {}
     exec(source, names)
     seen: set[int] = set()
+    files: list[str] = []
     while function is not None and id(function) not in seen:
         seen.add(id(function))
         if isinstance(function, types.FunctionType):
+            files.append(function.__code__.co_filename)
             function.__code__ = names["body"].__code__.replace(co_freevars=function.__code__.co_freevars)
         function = getattr(function, "__wrapped__", None) or getattr(function, "_implementation", None)
+    # A wrapper may stand elsewhere, or be made of text.
+    return [file for file in dict.fromkeys(files) if file.endswith(".py") and os.path.exists(file)]
 
 
 def _depth_below(name: str, roots: list[str]) -> int:

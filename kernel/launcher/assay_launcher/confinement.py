@@ -60,12 +60,21 @@ def _enter_user_namespace(uid: int, gid: int, flags: int) -> None:
 
 
 def confine_kernel(
-    means: str, *, uid: int | None, limits: Limits, has_group: bool, scratch: str, view: View, hidden: list[str]
+    means: str,
+    *,
+    uid: int | None,
+    limits: Limits,
+    has_group: bool,
+    scratch: str,
+    view: View,
+    hidden: list[str],
+    replaced: dict[str, str],
 ) -> None:
     """Confine this process for good, as the first one of its kernel; raises OSError and leaves it unusable then.
 
     `uid` is the kernel's own user id (namespaces as root only), `scratch` its folder where there is no own /tmp,
-    `has_group` says that a control group limits memory and processes, `hidden` are paths that it must not see.
+    `has_group` says that a control group limits memory and processes, `hidden` are paths that it must not see,
+    `replaced` files that it sees with another text (without namespaces: not at all).
     """
     os.nice(limits.niceness)
     if means == "none":
@@ -76,14 +85,14 @@ def confine_kernel(
         apply_process_limits(limits, limits_memory=not has_group)
         _drop_privileges(None)
         # By their own places: a rule for a link (lib64) would open what it leads to as a whole.
-        left_out = [os.path.realpath(path) for path in (*hidden, *view.emptied)]
+        left_out = [os.path.realpath(path) for path in (*hidden, *replaced, *view.emptied)]
         readable, listed = _leave_out(left_out, list(dict.fromkeys(map(os.path.realpath, view.folders))))
         confine_by_landlock(
             readable=[*readable, *_READABLE], listed=listed, writable=[scratch], devices=list(_DEVICES), shared=_SHARED
         )
         linux.load_seccomp(build_filter(is_beside_others=True))
         return
-    add_private_parts(view, limits.scratch_bytes, limits.shared_bytes, hidden)
+    add_private_parts(view, limits.scratch_bytes, limits.shared_bytes, hidden, replaced)
     linux.set_host_name("kernel")
     os.chdir(SCRATCH)
     apply_process_limits(limits, limits_memory=not has_group)
@@ -145,7 +154,7 @@ def try_means(means: str, root: str, view: View) -> str | None:
 
 def _confine_for_trial(means: str, root: str, view: View) -> None:
     uid = 65_534 if means == "namespaces" else None
-    confine_kernel(means, uid=uid, limits=Limits(), has_group=True, scratch=root, view=view, hidden=[])
+    confine_kernel(means, uid=uid, limits=Limits(), has_group=True, scratch=root, view=view, hidden=[], replaced={})
 
 
 def _run_apart(work: Callable[[], None]) -> str | None:

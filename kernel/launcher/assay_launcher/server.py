@@ -175,10 +175,12 @@ class _Server:
             else:
                 scratch = SCRATCH
             hidden: list[str] = []
+            replaced: dict[str, str] = {}
             if request["forbid"]:
                 from assay_agent.scratch import forbid_imports
 
-                hidden = forbid_imports(request["forbid"], request["allow"])
+                taken = forbid_imports(request["forbid"], request["allow"])
+                hidden, replaced = taken.hidden, taken.replaced
             confine_kernel(
                 self._means,
                 uid=request["uid"],
@@ -187,6 +189,7 @@ class _Server:
                 scratch=scratch,
                 view=self._view,
                 hidden=hidden,
+                replaced=replaced,
             )
             _draw_new_randomness()
             gc.enable()

@@ -47,6 +47,8 @@ _MASKED = (
 _MASKED_FOLDERS = ("acpi", "asound", "scsi", "bus", "fs", "irq", "tty", "sysvipc")
 _PRIVATE = linux.MS_NOSUID | linux.MS_NODEV
 SCRATCH = "/tmp"
+#: An empty folder of the view's.
+_TEXTS = "/mnt"
 _USERS = "root:x:0:0::/nonexistent:/usr/sbin/nologin\ncandidate:x:1000:1000::/tmp:/usr/sbin/nologin\n"
 
 
@@ -143,10 +145,13 @@ def _show(path: str, root: str) -> None:
     linux.make_read_only(target)
 
 
-def add_private_parts(view: View, scratch_bytes: int, shared_bytes: int, hidden: list[str]) -> None:
-    """Give one kernel its /proc, /tmp, /dev/shm and terminals, and hide `hidden` (folders or files); raises OSError.
+def add_private_parts(
+    view: View, scratch_bytes: int, shared_bytes: int, hidden: list[str], replaced: dict[str, str]
+) -> None:
+    """Give one kernel its /proc, /tmp, /dev/shm and terminals; raises OSError.
 
-    To be called as the first process of a process namespace, in a mount namespace of the kernel's own.
+    `hidden` (folders or files) is hidden, and other texts stand in the files of `replaced`. To be called as the first
+    process of a process namespace, in a mount namespace of the kernel's own.
     """
     # An installation below /tmp: what the new /tmp covers is put into it again.
     covered = {
@@ -171,3 +176,16 @@ def add_private_parts(view: View, scratch_bytes: int, shared_bytes: int, hidden:
             linux.mount("tmpfs", path, "tmpfs", _PRIVATE | linux.MS_RDONLY, "mode=755,size=4k")
         elif os.path.exists(path):
             linux.mount("/dev/null", path, None, linux.MS_BIND)
+    if replaced:
+        _show_texts(replaced)
+
+
+def _show_texts(replaced: dict[str, str]) -> None:
+    linux.mount("tmpfs", _TEXTS, "tmpfs", _PRIVATE | linux.MS_NOEXEC, "mode=755,size=16m")
+    for number, (path, text) in enumerate(replaced.items()):
+        place = Path(_TEXTS, str(number))
+        place.write_text(text, encoding="utf-8")
+        place.chmod(0o444)
+        linux.mount(str(place), path, None, linux.MS_BIND)
+        linux.make_read_only(path)
+    linux.make_read_only(_TEXTS)

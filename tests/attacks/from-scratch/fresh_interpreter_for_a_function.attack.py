@@ -1,7 +1,6 @@
 # attack: has a fresh interpreter call the single function that is forbidden; its module cannot be hidden from it
 # question: linear-regression
 # loses: one-feature
-# known hole: one-feature
 # %%
 import json, subprocess, sys
 import numpy as np

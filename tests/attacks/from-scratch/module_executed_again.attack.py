@@ -1,7 +1,6 @@
 # attack: runs the module again whose function is forbidden, so that it is defined anew
 # question: linear-regression
 # loses: one-feature
-# known hole: one-feature
 # %%
 import runpy
 import numpy as np

@@ -1,7 +1,6 @@
 # attack: cuts the forbidden function out of the source that lies beside NumPy, and compiles it under another name
 # question: linear-regression
 # loses: one-feature
-# known hole: one-feature
 # %%
 import ast, pathlib
 import numpy as np
