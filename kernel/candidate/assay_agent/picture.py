@@ -20,7 +20,7 @@ from matplotlib.patches import Patch
 from matplotlib.table import Table
 from matplotlib.text import Text
 
-from assay_agent.getters import draws_itself, is_a, list_axes, own
+from assay_agent.getters import find_patched, is_a, is_own, list_axes, own, restored
 from assay_agent.visibility import get_alpha, get_color, get_facecolor, get_transform, get_visible
 
 MAX_DRAWINGS = 48
@@ -31,6 +31,8 @@ MIN_SHARE_INKED = 0.4
 MIN_DIFFERENCE, MIN_PIXELS = 3, 2
 """Of 256 shades of a channel: less is not seen, and no picture is the same to the last shade."""
 MAX_REACH = 6
+MIN_SHARE_SHOWN = 0.6
+"""Of the pixels that matplotlib would draw of a candidate's own artist."""
 OPAQUE = 0.3
 COVERED_SHARE = 0.4
 _EDGE = 0.03
@@ -94,12 +96,14 @@ class Picture:
         covered = {id(axes): _find_covered(figure, axes, own_units) for axes, own_units in described.items()}
         over_all = _covers_all(figure)
         missing = self._find_missing(units)
+        patched = bool(find_patched())
         groups: dict[Any, list[Unit]] = {}
         for unit in units:
             is_data = unit.records is not None
             # Others of its kind may lie over it: then all of them are hidden. Where only background is, none does.
             if (
-                unit.doubtful
+                patched
+                or unit.doubtful
                 or missing.get(id(unit)) == "blank"
                 or any(_is_odd(artist, unit.axes) for artist in unit.artists)
                 or (not is_data and (over_all or all(_is_hard_to_read(text, figure, unit) for text in unit.artists)))
@@ -182,30 +186,52 @@ class Picture:
         started = time.process_time()
         several = -(-len(groups) // MAX_DRAWINGS)
         chunks = [[*chain(*groups[start : start + several])] for start in range(0, len(groups), several)]
-        for is_data in (True, False):
-            asked = [chunk for chunk in chunks if (chunk[0].records is not None) == is_data]
-            if not asked:
-                continue
-            with _without_axis(figure) if is_data else contextlib.nullcontext():
-                whole = self._draw_without(figure, [])
-                for chunk in asked:
-                    if time.process_time() - started > MAX_SECONDS:
-                        return
-                    if not self._shows_change(whole, self._draw_without(figure, chunk)):
-                        for unit in chunk:
-                            unit.forget()
+        strange = [artist for unit in chain(*groups) for artist in unit.artists if not is_own(artist)]
+        is_doubted = bool(strange or find_patched())
+        with restored(dict.fromkeys(strange)):
+            # What matplotlib itself draws of these artists must be what the picture shows.
+            wrong = self._count_wrong(figure) if is_doubted else None
+            for is_data in (True, False):
+                asked = [chunk for chunk in chunks if (chunk[0].records is not None) == is_data]
+                if not asked:
+                    continue
+                with _without_axis(figure) if is_data else contextlib.nullcontext():
+                    whole = self._draw_without(figure, [])
+                    for chunk in asked:
+                        if time.process_time() - started > MAX_SECONDS:
+                            return
+                        if not self._shows_change(whole, self._draw_without(figure, chunk), wrong):
+                            for unit in chunk:
+                                unit.forget()
 
-    def _shows_change(self, whole: bytes | None, other: bytes | None) -> bool:
-        """True when two drawings differ, at places where the picture that counts is as the first of them."""
+    def _count_wrong(self, figure: Any) -> int:
+        """The number of pixels that matplotlib draws in another way than the picture has them."""
+        drawn = self._read(self._draw_without(figure, []))
+        return 0 if drawn is None else int((np.abs(drawn - self._pixels).max(axis=2) >= MIN_DIFFERENCE).sum())
+
+    def _shows_change(self, whole: bytes | None, other: bytes | None, wrong: int | None) -> bool:
+        """True when two drawings differ, at places where the picture that counts is as the first of them.
+
+        `wrong` is the number of pixels of the picture that matplotlib does not draw so, where it may be another's.
+        """
         if whole is None or other is None or whole == other:
             return False
-        if len(whole) != len(other) or len(whole) != self._pixels.size:
+        first, second = self._read(whole), self._read(other)
+        if first is None or second is None:
             return True
-        shape = self._pixels.shape
-        first, second = (np.frombuffer(data, dtype=np.uint8).reshape(shape).astype(np.int16) for data in (whole, other))
         changed = np.abs(first - second).max(axis=2) >= MIN_DIFFERENCE
-        as_shown = np.abs(first[changed] - self._pixels[changed]).max(axis=1, initial=0) < MIN_DIFFERENCE
-        return bool(as_shown.sum() >= MIN_PIXELS)
+        as_shown = (np.abs(first[changed] - self._pixels[changed]).max(axis=1, initial=0) < MIN_DIFFERENCE).sum()
+        if as_shown < MIN_PIXELS:
+            return False
+        if wrong is None:
+            return True
+        return bool(as_shown >= MIN_SHARE_SHOWN * changed.sum() and wrong <= (1 - MIN_SHARE_SHOWN) * changed.sum())
+
+    def _read(self, drawing: bytes | None) -> np.ndarray | None:
+        """The pixels of a drawing; None where it is of another size than the picture."""
+        if drawing is None or len(drawing) != self._pixels.size:
+            return None
+        return np.frombuffer(drawing, dtype=np.uint8).reshape(self._pixels.shape).astype(np.int16)
 
     def _draw_without(self, figure: Any, units: list[Unit]) -> bytes | None:
         # A text that is transparent keeps its place, so that no other moves.
@@ -217,33 +243,6 @@ class Picture:
         # A layout would move what is left.
         with _set({figure: {"_layout_engine": None}, **hidden}):
             return self._draw()
-
-
-def _find_background(area: np.ndarray) -> np.ndarray | None:
-    """The colour that most of an area has."""
-    step = max(1, int(np.sqrt(area.shape[0] * area.shape[1] / 2_000)))
-    sampled = np.ascontiguousarray(area[::step, ::step])
-    if not sampled.size:
-        return None
-    colors, counts = np.unique(sampled.view(np.uint32), return_counts=True)
-    return colors[counts.argmax() : counts.argmax() + 1].view(np.uint8).astype(np.int16)
-
-
-def _find_empty(axes: Any) -> np.ndarray:
-    """The colour that axes have where nothing is drawn."""
-    red, green, blue, alpha = to_rgba(get_facecolor(axes))
-    behind = np.array(to_rgba(get_facecolor(axes.get_figure(root=True).patch)))
-    return np.round((np.array([red, green, blue, 1.0]) * alpha + behind * (1 - alpha)) * 255).astype(np.int16)
-
-
-def _are_inked(pixels: np.ndarray, places: np.ndarray, reach: int, background: np.ndarray) -> np.ndarray:
-    """True for each of the places (column, row) around which the picture has another colour than the background's."""
-    height, width = pixels.shape[:2]
-    near = np.arange(-reach, reach + 1)
-    rows = np.clip(places[:, 1, None, None] + near[:, None], 0, height - 1)
-    columns = np.clip(places[:, 0, None, None] + near[None, :], 0, width - 1)
-    around = pixels[rows, columns].astype(np.int16)
-    return (np.abs(around - background).max(axis=-1) > MIN_DIFFERENCE).any(axis=(1, 2))
 
 
 def _find_background(area: np.ndarray) -> np.ndarray | None:
@@ -286,7 +285,7 @@ def _is_odd(artist: Any, axes: Any) -> bool:
     """True for what draws in a way of its own, or through a stencil."""
     clip = getattr(artist, "_clippath", None)
     return bool(
-        draws_itself(artist)
+        not is_own(artist)
         or _get_path_effects(artist)
         or _get_agg_filter(artist) is not None
         or (clip is not None and getattr(clip, "_patch", None) is not getattr(axes, "patch", None))
