@@ -369,16 +369,15 @@ def _is_large(patch: Any, axes: Any) -> bool:
 
 
 def _lies_over(other: Any, axes: Any) -> bool:
-    """True when other axes have a background or a picture of their own and lie over much of these."""
-    if not get_visible(other):
-        return False
-    has_background = other.axison and other.get_frame_on() and _is_opaque(other.patch)
-    if not has_background and not any(_may_cover(child, other) for child in vars(other)["_children"]):
-        return False
+    """True when other axes lie over much of these, and have a background or something large of their own."""
     left, bottom, right, top = axes.bbox.extents
     low = np.maximum(other.bbox.min, (left, bottom))
     high = np.minimum(other.bbox.max, (right, top))
-    return bool(np.prod(np.maximum(high - low, 0)) > COVERED_SHARE * (right - left) * (top - bottom))
+    share = np.prod(np.maximum(high - low, 0)) / max((right - left) * (top - bottom), 1e-9)
+    if share <= COVERED_SHARE or not get_visible(other):
+        return False
+    has_background = other.axison and other.get_frame_on() and _is_opaque(other.patch)
+    return bool(has_background) or any(_may_cover(child, other) for child in vars(other)["_children"])
 
 
 @contextlib.contextmanager
