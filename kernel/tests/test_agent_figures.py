@@ -385,6 +385,12 @@ def test_a_pair_plot_and_a_joint_plot_are_described(kernel: Kernel):
     assert [axes["title"] for axes in figures[0]["axes"]] == ["v", "w"]
 
 
+def test_no_library_is_taken_for_a_candidate_that_patches_matplotlib(kernel: Kernel):
+    kernel.run("sns.pairplot(df[['v', 'w']]); df.hist(); df.plot.kde(); plt.show(); plt.close('all')")
+    run = kernel.run("from assay_agent.getters import find_patched\nprint(find_patched())")
+    assert run.stdout == "[]\n"
+
+
 def test_drawing_in_a_call_of_the_judges_is_harmless(kernel: Kernel):
     kernel.run("def draw(n):\n    plt.plot([n]); plt.show(); return n")
     assert kernel.call("draw", 3) == 3

@@ -1,7 +1,5 @@
 """Which data set a plot shows: every usual way of drawing a distribution, and drawings that show none."""
 
-import base64
-import io
 import json
 import time
 from collections.abc import Callable
@@ -16,8 +14,10 @@ import numpy as np
 import pandas as pd
 import pytest
 import seaborn as sns
+from matplotlib.figure import Figure
 
 from assay_agent.artists import describe_figure
+from assay_agent.figures import render_figure
 from assay_judge.distributions import find_shown_columns
 from assay_judge.plots import parse_figures
 
@@ -49,9 +49,8 @@ def shown(draw: Callable[[pd.DataFrame, pd.DataFrame], Any], seed: int = 1) -> d
     described = []
     for number in plt.get_fignums():
         figure = plt.figure(number)
-        buffer = io.BytesIO()
-        figure.savefig(buffer, dpi=40)
-        described.append({**describe_figure(figure), "png": base64.b64encode(buffer.getvalue()).decode()})
+        png, picture = render_figure(figure, Figure.savefig)
+        described.append({**describe_figure(figure, picture), "png": png})
     plt.close("all")
     figures = parse_figures(json.loads(json.dumps({"figures": described})))
     return find_shown_columns(figures, data, COLUMNS, by="Group")

@@ -13,9 +13,11 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from judge_driver import Answers, create_marker, mark
+from matplotlib.figure import Figure
 from PIL import Image
 
 from assay_agent.artists import describe_figure
+from assay_agent.figures import render_figure
 from assay_judge.outcomes import CheckFailedError
 from assay_judge.plots import measure_ink, parse_figures
 
@@ -27,10 +29,9 @@ def png_of(pixels: np.ndarray) -> str:
 
 
 def record(figure: Any) -> dict[str, Any]:
-    buffer = io.BytesIO()
-    figure.savefig(buffer, format="png", dpi=60)
+    png, picture = render_figure(figure, Figure.savefig)
     plt.close(figure)
-    return {**describe_figure(figure), "png": base64.b64encode(buffer.getvalue()).decode()}
+    return {**describe_figure(figure, picture), "png": png}
 
 
 WHITE = png_of(np.full((50, 50, 3), 255, dtype=np.uint8))

@@ -1,11 +1,52 @@
-"""What is drawn in a figure, as data: bars, lines, points, boxes, labels. Only visible artists in view count."""
+"""What is drawn in a figure, as data: bars, lines, points, boxes, labels. Only visible artists in view count.
+
+Matplotlib's own getters are asked (getters.py), an artist's settings say whether it can be seen (visibility.py), and
+where something is doubtful, the picture does (picture.py).
+"""
 
 import math
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from matplotlib.collections import PatchCollection, PathCollection, PolyCollection, RegularPolyCollection
-from matplotlib.colors import to_rgba
+from matplotlib.axis import Axis
+from matplotlib.collections import (
+    LineCollection,
+    PatchCollection,
+    PathCollection,
+    PolyCollection,
+    RegularPolyCollection,
+)
+from matplotlib.colors import to_hex
+from matplotlib.patches import Patch, PathPatch, Polygon, Rectangle, StepPatch
+
+from assay_agent.boxes import is_box_outline, match_box
+from assay_agent.getters import get_artist_transform, is_a, list_axes, own
+from assay_agent.picture import Picture, Unit
+from assay_agent.visibility import (
+    View,
+    find_view,
+    get_color,
+    get_edgecolor,
+    get_facecolor,
+    get_linewidth,
+    get_text,
+    get_transform,
+    get_visible,
+    get_xlim,
+    get_xscale,
+    get_ylim,
+    get_yscale,
+    is_colored,
+    is_in_view,
+    is_inked,
+    is_on_figure,
+    is_plain,
+    is_rectangle_in_view,
+    is_shown,
+    is_text_shown,
+    patch_colors,
+)
 
 MAX_AXES = 80
 MAX_ARTISTS = 2_000
@@ -14,23 +55,44 @@ MAX_FIGURE_POINTS = 12_000
 MAX_AREA_POINTS = 1_500
 MAX_FIGURE_AREA_POINTS = 40_000
 MAX_TEXT = 400
-_CLOSE = 1e-6
-_SAME_COLOR = 0.02
+_FIGURE_TEXTS = ("suptitle", "supxlabel", "supylabel")
+_NO_LINE = ("None", "none", " ", "", None)
+
+_get_label, _get_path, _get_segments = own("get_label"), own("get_path"), own("get_segments")
+_get_linestyle, _get_marker, _get_markersize = own("get_linestyle"), own("get_marker"), own("get_markersize")
+_get_markerfacecolor, _get_markeredgecolor = own("get_markerfacecolor"), own("get_markeredgecolor")
+_get_xy, _get_width, _get_height = own("get_xy"), own("get_width"), own("get_height")
+_get_offsets, _get_sizes, _get_paths = own("get_offsets"), own("get_sizes"), own("get_paths")
+_get_offset_transform = own("get_offset_transform")
+_get_legend, _get_texts = own("get_legend"), own("get_texts")
+_get_major_ticks, _get_majorticklocs = own("get_major_ticks"), own("get_majorticklocs")
 
 
-def describe_figure(figure: Any) -> dict[str, Any]:
-    """Return the figure's size in inches, its own texts, and a description of each of its axes."""
+def describe_figure(figure: Any, picture: Picture | None = None) -> dict[str, Any]:
+    """Return the figure's size in inches, its own texts, and a description of each of its axes.
+
+    Of what is doubtful only that stays which changes the `picture`; without one all of it.
+    """
     width, height = (float(side) for side in figure.get_size_inches())
-    axes = [item for item in figure.axes if item.get_visible()]
-    return {
+    axes = [item for item in list_axes(figure) if get_visible(item) and is_on_figure(item)][:MAX_AXES]
+    described = [_describe_axes(item) for item in axes]
+    texts = [item for item in figure.texts[:50] if is_text_shown(item)]
+    drawn: dict[str, Any] = {
         "widthInches": _number(width),
         "heightInches": _number(height),
-        "suptitle": _text(getattr(figure, "_suptitle", None)),
-        "supxlabel": _text(getattr(figure, "_supxlabel", None)),
-        "supylabel": _text(getattr(figure, "_supylabel", None)),
-        "texts": [_text(item) for item in figure.texts[:50] if item.get_visible()],
-        "axes": _thin_out([_describe_axes(item) for item in axes[:MAX_AXES]]),
+        **{key: _text(getattr(figure, f"_{key}", None)) for key in _FIGURE_TEXTS},
+        "texts": [_text(item) for item in texts],
+        "axes": [item for item, _ in described],
     }
+    if picture is not None:
+        units = [Unit(key, None, [getattr(figure, f"_{key}")], drawn) for key in _FIGURE_TEXTS if drawn[key]]
+        units += [Unit("texts", None, texts, drawn)] if texts else []
+        picture.drop_unseen(figure, [*units, *(unit for _, found in described for unit in found)])
+        for item in drawn["axes"]:
+            for box in item["boxes"]:
+                box["tick"] = box["tick"] if item["xticks" if box["orientation"] == "v" else "yticks"] else ""
+    drawn["axes"] = _thin_out(drawn["axes"])
+    return drawn
 
 
 def _thin_out(axes: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -48,302 +110,310 @@ def _thin_out(axes: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return axes
 
 
-def _describe_axes(axes: Any) -> dict[str, Any]:
-    boxes, used = _find_boxes(axes)
-    lines, points = _find_lines(axes, used)
-    points += _find_scatters(axes)
-    legend = axes.get_legend()
-    entries = _legend_entries(legend) if legend is not None and legend.get_visible() else []
-    return {
-        "title": " ".join(
-            text for text in (axes.get_title(loc).strip() for loc in ("left", "center", "right")) if text
-        )[:MAX_TEXT],
-        "xlabel": axes.get_xlabel()[:MAX_TEXT] if axes.xaxis.label.get_visible() else "",
-        "ylabel": axes.get_ylabel()[:MAX_TEXT] if axes.yaxis.label.get_visible() else "",
-        "xlim": [_number(side) for side in axes.get_xlim()],
-        "ylim": [_number(side) for side in axes.get_ylim()],
-        "xscale": axes.get_xscale(),
-        "yscale": axes.get_yscale(),
-        "xticks": _ticks(axes.xaxis),
-        "yticks": _ticks(axes.yaxis),
+@dataclass
+class _Place:
+    """Axes that are read: their view, their description so far, and the units that it is made of."""
+
+    axes: Any
+    view: View
+    drawn: dict[str, Any]
+    units: list[Unit] = field(default_factory=list)
+
+    def add(
+        self, kind: str, artists: list[Any], records: list[Any] | None = None, xy: np.ndarray | None = None, **how: Any
+    ) -> None:
+        self.units.append(Unit(kind, self.axes, artists, self.drawn, records, xy, **how))
+
+
+def _describe_axes(axes: Any) -> tuple[dict[str, Any], list[Unit]]:
+    """The description of these axes, and what it is made of: units that the picture can be asked for."""
+    drawn: dict[str, Any] = {}
+    place = _Place(axes, find_view(axes), drawn)
+    boxes, used = _find_boxes(place)
+    lines, points = _find_lines(place, used)
+    points += _find_scatters(place)
+    titles = [item for item in (axes._left_title, axes.title, axes._right_title) if is_text_shown(item)]
+    labels = {f"{axis}label": getattr(axes, f"{axis}axis").label for axis in "xy" if _is_axis_shown(axes, axis)}
+    texts = [item for item in axes.texts[:50] if is_text_shown(item)]
+    entries, entry_texts = _find_legend(axes)
+    named = {"title": titles, **{key: [item] for key, item in labels.items()}, "legend": entry_texts, "texts": texts}
+    drawn |= {
+        "title": " ".join(_text(item).strip() for item in titles)[:MAX_TEXT],
+        "xlabel": _text(labels.get("xlabel")),
+        "ylabel": _text(labels.get("ylabel")),
+        "xlim": [_number(side) for side in get_xlim(axes)],
+        "ylim": [_number(side) for side in get_ylim(axes)],
+        "xscale": get_xscale(axes),
+        "yscale": get_yscale(axes),
         "legend": entries,
-        "bars": _find_bars(axes),
-        "areas": _find_areas(axes, used),
+        "bars": _find_bars(place),
+        "areas": _find_areas(place, used),
         "lines": lines,
         "points": points,
         "boxes": boxes,
         "images": len(axes.images),
         "collections": len(axes.collections),
-        "texts": [_text(item) for item in axes.texts[:50] if item.get_visible()],
+        "texts": [_text(item) for item in texts],
     }
+    for key in ("x", "y"):
+        drawn[f"{key}ticks"], named[f"{key}ticks"] = _find_ticks(axes, key)
+    for key, artists in named.items():
+        if artists and drawn[key]:
+            place.add(key, artists)
+    return drawn, place.units
 
 
-def _ticks(axis: Any) -> list[dict[str, Any]]:
-    ticks = axis.get_major_ticks()[:MAX_ARTISTS]
-    places = axis.get_majorticklocs()
-    shown = [tick for tick in ticks if tick.label1.get_visible() or tick.label2.get_visible()]
-    if len(shown) == 0:
-        return []
+def _is_axis_shown(axes: Any, name: str) -> bool:
+    return bool(axes.axison) and get_visible(getattr(axes, f"{name}axis"))
+
+
+def _find_ticks(axes: Any, name: str) -> tuple[list[dict[str, Any]], list[Any]]:
+    """Places and texts of an axis' ticks, and the texts' artists; nothing where none of them can be read."""
+    if not _is_axis_shown(axes, name):
+        return [], []
+    axis: Axis = getattr(axes, f"{name}axis")
+    ticks = _get_major_ticks(axis)[:MAX_ARTISTS]
+    places = _get_majorticklocs(axis)
+    labels = [label for tick in ticks for label in (tick.label1, tick.label2) if is_text_shown(label)]
+    if not labels:
+        return [], []
     return [
-        {"at": _number(place), "label": (tick.label1.get_text() or tick.label2.get_text())[:MAX_TEXT]}
-        for place, tick in zip(places, ticks, strict=False)
-    ]
+        {"at": _number(at), "label": (get_text(tick.label1) or get_text(tick.label2))[:MAX_TEXT]}
+        for at, tick in zip(places, ticks, strict=False)
+    ], labels
 
 
-def _legend_entries(legend: Any) -> list[dict[str, Any]]:
-    handles = list(getattr(legend, "legend_handles", []))
-    texts = [text.get_text()[:MAX_TEXT] for text in legend.get_texts()[:200]]
+def _find_legend(axes: Any) -> tuple[list[dict[str, Any]], list[Any]]:
+    legend = _get_legend(axes)
+    if legend is None or not is_shown(legend):
+        return [], []
+    handles = [*getattr(legend, "legend_handles", [])]
+    texts = _get_texts(legend)[:200]
     colors = [_artist_color(handle) for handle in handles] + [None] * len(texts)
-    return [{"label": text, "color": color} for text, color in zip(texts, colors, strict=False)]
+    shown = [(text, color) for text, color in zip(texts, colors, strict=False) if is_text_shown(text)]
+    return [{"label": _text(text), "color": color} for text, color in shown], [text for text, _ in shown]
 
 
-def _find_bars(axes: Any) -> list[dict[str, Any]]:
+def _find_bars(place: _Place) -> list[dict[str, Any]]:
+    """Bars that containers hold; those of a series that has none in view are left out."""
+    axes = place.axes
     containers = {}
     for series, container in enumerate(axes.containers):
         label = str(container.get_label())[:MAX_TEXT]
         for patch in getattr(container, "patches", []) or []:
             containers[id(patch)] = (getattr(container, "orientation", None), label, series)
-    bars = []
+    found: dict[int, list[tuple[Any, dict[str, Any], np.ndarray]]] = {}
     for patch in axes.patches[:MAX_ARTISTS]:
-        if id(patch) not in containers or not hasattr(patch, "get_width") or not _is_shown(patch):
+        if id(patch) not in containers or not is_a(patch, Rectangle) or not is_shown(patch):
             continue
-        if not _is_inked(axes, _patch_colors(patch)):
+        if not is_inked(axes, patch_colors(patch)):
             continue
-        x, y = patch.get_xy()
+        x, y, width, height = sides = _read_sides(axes, patch)
         orientation, label, series = containers[id(patch)]
-        bar = {"x": x, "y": y, "width": patch.get_width(), "height": patch.get_height()}
-        bars.append(
-            {name: _number(value) for name, value in bar.items()}
-            | {
-                "orientation": "h" if orientation == "horizontal" else "v",
-                "label": label,
-                "series": series,
-                "color": _artist_color(patch),
-            }
-        )
+        bar = {
+            **{name: _number(value) for name, value in zip(("x", "y", "width", "height"), sides, strict=True)},
+            "orientation": "h" if orientation == "horizontal" else "v",
+            "label": label,
+            "series": series,
+            "color": _artist_color(patch),
+        }
+        corners = np.array([[x, y], [x, y + height], [x + width, y + height], [x + width, y]], dtype=float)
+        found.setdefault(series, []).append((patch, bar, corners))
+    bars = []
+    for members in found.values():
+        # Those that count nothing are in view at the foot of the axis.
+        solid = [corners for _, _, corners in members if np.ptp(corners, axis=0).all()]
+        corners = solid or [corners for _, _, corners in members]
+        if not any(is_rectangle_in_view(place.view, *one[0], *(one[2] - one[0])) for one in corners):
+            continue
+        records = [bar for _, bar, _ in members]
+        patches = [patch for patch, _, _ in members]
+        place.add("bars", patches, records, np.concatenate(corners), joined=True, reach=1.5)
+        bars += records
     return bars
 
 
-def _find_areas(axes: Any, used: set[int]) -> list[dict[str, Any]]:
+def _read_sides(axes: Any, patch: Any) -> tuple[float, float, float, float]:
+    """A rectangle's corner, width and height in data coordinates, whatever it was given in."""
+    x, y = _get_xy(patch)
+    width, height = _get_width(patch), _get_height(patch)
+    transform = get_artist_transform(patch)
+    if transform is axes.transData or transform == axes.transData:
+        return x, y, width, height
+    (x, y), (right, top) = _to_data(axes, transform, np.array([[x, y], [x + width, y + height]], dtype=float))
+    return x, y, right - x, top - y
+
+
+def _find_areas(place: _Place, used: set[int]) -> list[dict[str, Any]]:
     """Outlines of what is filled or drawn in steps: densities, violins, histograms as one polygon, letter values."""
+    axes = place.axes
     shapes = []
     for patch in axes.patches[:MAX_ARTISTS]:
-        if type(patch).__name__ in ("Polygon", "StepPatch", "PathPatch") and id(patch) not in used:
-            shapes.append((patch, [patch.get_path().vertices], _patch_colors(patch)))
+        if is_a(patch, (Polygon, StepPatch, PathPatch)) and id(patch) not in used:
+            shapes.append((patch, [_get_path(patch).vertices], patch_colors(patch)))
     for collection in axes.collections[:MAX_ARTISTS]:
-        if isinstance(collection, (PolyCollection, PatchCollection)):
-            outlines = [path.vertices for path in collection.get_paths()[:200]]
-            shapes.append((collection, outlines, [*collection.get_facecolor(), *collection.get_edgecolor()]))
+        if is_a(collection, (PolyCollection, PatchCollection)):
+            outlines = [path.vertices for path in _get_paths(collection)[:200]]
+            shapes.append((collection, outlines, [*get_facecolor(collection), *get_edgecolor(collection)]))
     found = []
     for artist, outlines, colors in shapes:
-        if not _is_shown(artist) or not _is_inked(axes, colors):
+        if not is_shown(artist) or not is_inked(axes, colors):
             continue
+        records, kept = [], []
         for outline in outlines:
             xy = np.asarray(outline, dtype=float)
-            if 3 < len(xy) <= MAX_AREA_POINTS and np.isfinite(xy).all() and _is_in_view(axes, xy):
-                found.append({**_xy(xy), "label": str(artist.get_label())[:MAX_TEXT], "color": _artist_color(artist)})
+            if 3 < len(xy) <= MAX_AREA_POINTS and np.isfinite(xy).all() and is_in_view(place.view, xy, "area"):
+                label = str(_get_label(artist))[:MAX_TEXT]
+                records.append({**_xy(xy), "label": label, "color": _artist_color(artist)})
+                kept.append(xy)
+        if records:
+            place.add("areas", [artist], records, np.concatenate(kept), joined=True, reach=1.5)
+            found += records
     return found[:MAX_ARTISTS]
 
 
-def _find_lines(axes: Any, used: set[int]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def _find_lines(place: _Place, used: set[int]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    axes = place.axes
     lines, points = [], []
     for line in axes.lines[:MAX_ARTISTS]:
-        if id(line) in used or not _is_shown(line):
+        if id(line) in used or not is_shown(line):
             continue
         xy = _line_data(axes, line)
-        if not _is_in_view(axes, xy):
-            continue
-        label = str(line.get_label())[:MAX_TEXT]
-        drawn = line.get_linestyle() not in ("None", "none", " ", "") and len(xy) > 1 and line.get_linewidth() > 0
-        if drawn and _is_inked(axes, [line.get_color()]):
-            lines.append(
-                {**_xy(xy), "label": label, "linestyle": str(line.get_linestyle()), "color": _artist_color(line)}
-            )
-        marked = line.get_marker() not in ("None", "none", " ", "", None) and line.get_markersize() > 0
-        if marked and _is_inked(axes, [line.get_markerfacecolor(), line.get_markeredgecolor()]):
-            points.append({**_xy(xy), "label": label, "kind": "markers"})
+        label = str(_get_label(line))[:MAX_TEXT]
+        has_stroke = _get_linestyle(line) not in _NO_LINE and len(xy) > 1 and get_linewidth(line) > 0
+        # What is drawn in steps passes where the straight way from point to point does not.
+        shape = "line" if line.get_drawstyle() == "default" else "area"
+        if has_stroke and is_inked(axes, [get_color(line)]) and is_in_view(place.view, xy, shape):
+            style = str(_get_linestyle(line))
+            record = {**_xy(xy), "label": label, "linestyle": style, "color": _artist_color(line)}
+            lines.append(record)
+            place.add("lines", [line], [record], xy, joined=shape == "line", reach=1.0)
+        marked = _get_marker(line) not in _NO_LINE and _get_markersize(line) > 0
+        colors = [_get_markerfacecolor(line), _get_markeredgecolor(line)]
+        if marked and is_inked(axes, colors) and is_in_view(place.view, xy):
+            record = {**_xy(xy), "label": label, "kind": "markers"}
+            points.append(record)
+            place.add("points", [line], [record], xy, reach=_get_markersize(line) / 2 + 1)
     for collection in axes.collections[:MAX_ARTISTS]:
-        segments = getattr(collection, "get_segments", None)
-        if segments is None or not _is_shown(collection):
-            continue
-        for segment in segments()[:200]:
-            if len(segment) > 1 and _is_in_view(axes, np.asarray(segment)):
-                label = str(collection.get_label())[:MAX_TEXT]
-                lines.append(
-                    {**_xy(np.asarray(segment)), "label": label, "linestyle": "-", "color": _artist_color(collection)}
-                )
+        if is_a(collection, LineCollection) and is_shown(collection):
+            _find_segments(place, collection, lines)
     return lines, points
 
 
+def _find_segments(place: _Place, collection: Any, lines: list[dict[str, Any]]) -> None:
+    axes = place.axes
+    colors, widths = get_edgecolor(collection), np.atleast_1d(get_linewidth(collection))
+    transform = get_artist_transform(collection)
+    records, kept = [], []
+    for number, segment in enumerate(_get_segments(collection)[:200]):
+        xy = np.asarray(segment, dtype=float)
+        if len(xy) < 2 or len(colors) == 0 or not widths[number % len(widths)] > 0:
+            continue
+        color = [colors[number % len(colors)]]
+        if not (is_inked(axes, color) or (is_colored(color) and not is_plain(axes))):
+            continue
+        xy = _to_data(axes, transform, xy)
+        if is_in_view(place.view, xy, "line"):
+            label = str(_get_label(collection))[:MAX_TEXT]
+            records.append({**_xy(xy), "label": label, "linestyle": "-", "color": _artist_color(collection)})
+            kept += [xy, (xy[:1] + xy[1:2]) / 2]
+    if records:
+        inked = any(is_inked(axes, [color]) for color in colors)
+        place.add("lines", [collection], records, np.concatenate(kept), reach=1.0, doubtful=not inked)
+        lines += records
+
+
 def _line_data(axes: Any, line: Any) -> np.ndarray:
-    """Data coordinates of a line, whatever it was given in: axline and axhline are drawn in other ones."""
-    transform = line.get_transform()
-    vertices = np.asarray(line.get_path().vertices, dtype=float)
-    if transform == axes.transData:
-        return vertices
-    return axes.transData.inverted().transform(transform.transform(vertices))
+    return _to_data(axes, get_transform(line), np.asarray(_get_path(line).vertices, dtype=float))
 
 
-def _find_scatters(axes: Any) -> list[dict[str, Any]]:
+def _to_data(axes: Any, transform: Any, xy: np.ndarray) -> np.ndarray:
+    """Data coordinates, whatever `xy` was given in: axline and axhline are drawn in other ones."""
+    if transform is axes.transData or transform == axes.transData:
+        return xy
+    return axes.transData.inverted().transform(transform.transform(xy))
+
+
+def _find_scatters(place: _Place) -> list[dict[str, Any]]:
+    axes = place.axes
     found = []
     for collection in axes.collections[:MAX_ARTISTS]:
-        if not isinstance(collection, (PathCollection, RegularPolyCollection)) or not _is_shown(collection):
+        if not is_a(collection, (PathCollection, RegularPolyCollection)) or not is_shown(collection):
             continue
-        sizes = collection.get_sizes()
-        offsets = np.ma.filled(np.ma.asarray(collection.get_offsets(), dtype=float), np.nan)
-        if len(offsets) == 0 or (len(sizes) and not np.any(np.asarray(sizes) > 0)) or not _is_in_view(axes, offsets):
+        sizes = np.asarray(_get_sizes(collection), dtype=float)
+        offsets = np.ma.filled(np.ma.asarray(_get_offsets(collection), dtype=float), np.nan)
+        if len(offsets) == 0 or (len(sizes) and not np.any(sizes > 0)):
             continue
-        if not _is_inked(axes, [*collection.get_facecolor(), *collection.get_edgecolor()]):
+        offsets = _to_data(axes, _get_offset_transform(collection), offsets)
+        if not is_in_view(place.view, offsets):
             continue
-        found.append({**_xy(offsets), "label": str(collection.get_label())[:MAX_TEXT], "kind": "scatter"})
+        if not is_inked(axes, [*get_facecolor(collection), *get_edgecolor(collection)]):
+            continue
+        record = {**_xy(offsets), "label": str(_get_label(collection))[:MAX_TEXT], "kind": "scatter"}
+        reach = float(np.sqrt(np.max(sizes, initial=1.0))) / 2 + 1
+        place.add("points", [collection], [record], offsets, reach=reach)
+        found.append(record)
     return found
 
 
-def _find_boxes(axes: Any) -> tuple[list[dict[str, Any]], set[int]]:
+def _find_boxes(place: _Place) -> tuple[list[dict[str, Any]], set[int]]:
     """Box plots as drawn, a rectangle with a line across it; and the ids of the artists that they are made of."""
-    straight = [(line, _line_data(axes, line)) for line in axes.lines[:MAX_ARTISTS] if _is_shown(line)]
+    axes = place.axes
+    straight = [(line, _line_data(axes, line)) for line in axes.lines[:MAX_ARTISTS] if is_shown(line)]
     segments = [(line, xy) for line, xy in straight if len(xy) == 2 and np.isfinite(xy).all()]
-    frames = [(line, xy) for line, xy in straight if 5 <= len(xy) <= 12 and _is_box_outline(xy)]
+    frames = [(line, xy) for line, xy in straight if 5 <= len(xy) <= 12 and is_box_outline(xy)]
     for patch in axes.patches[:MAX_ARTISTS]:
-        if type(patch).__name__ == "PathPatch" and _is_shown(patch):
-            xy = np.asarray(patch.get_path().vertices, dtype=float)
+        if is_a(patch, PathPatch) and is_shown(patch):
+            xy = _to_data(axes, get_artist_transform(patch), np.asarray(_get_path(patch).vertices, dtype=float))
             # The last vertex closes the path and may be at the origin.
-            if 5 <= len(xy) <= 13 and _is_box_outline(xy[:-1]):
+            if 5 <= len(xy) <= 13 and is_box_outline(xy[:-1]):
                 frames.append((patch, xy[:-1]))
     boxes, used = [], set()
+    ticks: dict[str, list[dict[str, Any]]] = {}
     for artist, xy in frames:
-        left, bottom = xy.min(axis=0)
-        right, top = xy.max(axis=0)
-        box = _match_box(segments, left, right, bottom, top)
-        if box is None:
+        box = match_box(segments, xy)
+        if box is None or not is_in_view(place.view, xy, "area"):
             continue
-        if not _is_in_view(axes, xy):
+        lines = box.pop("lines")
+        used.update(id(part) for part in (artist, *lines))
+        colors = _frame_colors(artist)
+        inked = is_inked(axes, colors)
+        if not inked and (is_plain(axes) or not is_colored(colors)):
             continue
-        used.add(id(artist))
-        used.update(id(line) for line in box.pop("_lines"))
-        axis = axes.xaxis if box["orientation"] == "v" else axes.yaxis
-        boxes.append({**box, "tick": _tick_at(axis, box["position"]), "color": _artist_color(artist)})
+        name = "x" if box["orientation"] == "v" else "y"
+        if name not in ticks:
+            ticks[name] = _find_ticks(axes, name)[0]
+        record = {
+            **{key: _number(value) if isinstance(value, float) else value for key, value in box.items()},
+            "tick": _tick_at(ticks[name], box["position"]),
+            "color": _artist_color(artist),
+        }
+        boxes.append(record)
+        place.add("boxes", [artist, *lines], [record], xy, joined=True, reach=1.5, doubtful=not inked)
     return boxes, used
 
 
-def _is_box_outline(xy: np.ndarray) -> bool:
-    return bool(np.isfinite(xy).all()) and np.ptp(xy[:, 0]) > 0 and np.ptp(xy[:, 1]) > 0
+def _frame_colors(frame: Any) -> list[Any]:
+    if is_a(frame, Patch):
+        return patch_colors(frame)
+    has_stroke = _get_linestyle(frame) not in _NO_LINE and get_linewidth(frame) > 0
+    return [get_color(frame)] if has_stroke else []
 
 
-def _match_box(segments: list, left: float, right: float, bottom: float, top: float) -> dict[str, Any] | None:
-    """The median is the line across the box; whiskers leave the middle of its ends."""
-    width, height = max(right - left, _CLOSE), max(top - bottom, _CLOSE)
-    for orientation in ("v", "h"):
-        along, across = (1, 0) if orientation == "v" else (0, 1)
-        low, high, start, stop = (bottom, top, left, right) if orientation == "v" else (left, right, bottom, top)
-        span, size = (height, width) if orientation == "v" else (width, height)
-        median, lines = None, []
-        for line, xy in segments:
-            flat = abs(xy[0, along] - xy[1, along]) <= _CLOSE * span
-            ends = sorted(xy[:, across])
-            inside = low - _CLOSE * span <= xy[0, along] <= high + _CLOSE * span
-            centred = abs((ends[0] + ends[1]) / 2 - (start + stop) / 2) <= 0.01 * size
-            if (
-                flat
-                and inside
-                and centred
-                and 0.3 * size <= ends[1] - ends[0] <= 1.01 * size
-                and not _is_cap(xy, ends, size, low, high, along)
-            ):
-                lines.append(line)
-                if median is None:
-                    median = float(xy[0, along])
-        if median is None:
-            continue
-        whiskers = _find_whiskers(segments, (start + stop) / 2, low, high, along, across, span, size)
-        lines += whiskers["lines"]
-        return {
-            "orientation": orientation,
-            "position": _number((start + stop) / 2),
-            "median": _number(median),
-            "q1": _number(low),
-            "q3": _number(high),
-            "whislo": _number(whiskers["low"]),
-            "whishi": _number(whiskers["high"]),
-            "_lines": lines,
-        }
-    return None
-
-
-def _is_cap(xy: np.ndarray, ends: list, size: float, low: float, high: float, along: int) -> bool:
-    """A cap that lies on the edge of its box (a whisker of no length) is narrower than the median."""
-    on_edge = math.isclose(xy[0, along], low) or math.isclose(xy[0, along], high)
-    return on_edge and ends[1] - ends[0] < 0.6 * size
-
-
-def _find_whiskers(
-    segments: list, centre: float, low: float, high: float, along: int, across: int, span: float, size: float
-) -> dict[str, Any]:
-    found: dict[str, Any] = {"low": low, "high": high, "lines": []}
-    for line, xy in segments:
-        upright = abs(xy[0, across] - xy[1, across]) <= _CLOSE * size and abs(xy[0, across] - centre) <= 0.01 * size
-        if not upright:
-            continue
-        first, last = sorted(xy[:, along])
-        if abs(last - low) <= _CLOSE * span:
-            found["low"] = float(first)
-            found["lines"].append(line)
-        elif abs(first - high) <= _CLOSE * span:
-            found["high"] = float(last)
-            found["lines"].append(line)
-    return found
-
-
-def _tick_at(axis: Any, position: Any) -> str:
-    ticks = [tick for tick in _ticks(axis) if isinstance(tick["at"], float | int)]
-    if not ticks or position is None:
+def _tick_at(ticks: list[dict[str, Any]], position: float) -> str:
+    placed = [tick for tick in ticks if tick["at"] is not None]
+    if not placed or not math.isfinite(position):
         return ""
-    nearest = min(ticks, key=lambda tick: abs(tick["at"] - position))
+    nearest = min(placed, key=lambda tick: abs(tick["at"] - position))
     return nearest["label"] if abs(nearest["at"] - position) < 0.5 else ""
 
 
-def _is_shown(artist: Any) -> bool:
-    alpha = artist.get_alpha()
-    return bool(artist.get_visible()) and not (np.isscalar(alpha) and alpha == 0)
-
-
-def _patch_colors(patch: Any) -> list[Any]:
-    edge = [patch.get_edgecolor()] if patch.get_linewidth() > 0 else []
-    return [patch.get_facecolor(), *edge]
-
-
-def _is_inked(axes: Any, colors: list[Any]) -> bool:
-    """True when one of the colours can be seen on the axes' background."""
-    background = np.asarray(to_rgba(axes.get_facecolor()))
-    for color in colors[:MAX_ARTISTS]:
-        rgba = np.asarray(to_rgba(color))
-        on_background = bool(np.abs(rgba[:3] - background[:3]).max() < _SAME_COLOR) and not axes.images
-        if rgba[3] > 0 and not (on_background and background[3] > 0):
-            return True
-    return False
-
-
-def _is_in_view(axes: Any, xy: np.ndarray) -> bool:
-    """True when the points' extent meets the view."""
-    xy = xy[np.isfinite(xy).all(axis=1)]
-    if len(xy) == 0:
-        return False
-    (left, right), (bottom, top) = sorted(axes.get_xlim()), sorted(axes.get_ylim())
-    return bool(
-        xy[:, 0].max() >= left and xy[:, 0].min() <= right and xy[:, 1].max() >= bottom and xy[:, 1].min() <= top
-    )
-
-
 def _artist_color(artist: Any) -> str | None:
-    from matplotlib.colors import to_hex
-
-    for getter in ("get_facecolor", "get_color", "get_edgecolor"):
-        if not hasattr(artist, getter):
-            continue
+    for getter in (get_facecolor, get_color, get_edgecolor):
         try:
-            color = np.atleast_2d(getattr(artist, getter)()) if getter != "get_color" else getattr(artist, getter)()
-            return to_hex(color[0] if isinstance(color, np.ndarray) else color)
-        except (ValueError, IndexError, TypeError):
+            color = getter(artist)
+            return to_hex(color if getter is get_color else np.atleast_2d(color)[0])
+        except (AttributeError, ValueError, IndexError, TypeError):
             continue
     return None
 
@@ -363,4 +433,4 @@ def _number(value: Any) -> float | None:
 
 
 def _text(item: Any) -> str:
-    return item.get_text()[:MAX_TEXT] if item is not None and item.get_visible() else ""
+    return get_text(item)[:MAX_TEXT] if is_text_shown(item) else ""

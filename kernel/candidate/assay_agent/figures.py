@@ -7,10 +7,17 @@ import base64
 import functools
 import io
 import json
+import struct
 import sys
+from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+from PIL import Image
+
 from assay_agent import artists
+from assay_agent.picture import Picture
+from assay_agent.visibility import measure_extent
 
 MAX_FIGURES = 60
 PNG_DPI = 80
@@ -143,29 +150,53 @@ class FigureRecorder:
             self._figures[key] = figure
             self._count += 1
             figure._assay_number = self._count
-        png = self._render(figure)
+        png, picture = render_figure(figure, self._savefig)
         number = figure._assay_number
         self._records[number] = {
             "id": number,
             "cell": self._watch.cell,
             "question": self._watch.question,
             "png": png,
-            **artists.describe_figure(figure),
+            **artists.describe_figure(figure, picture),
         }
         figure._assay_seen = _fingerprint(figure)
 
-    def _render(self, figure: Any) -> str | None:
-        largest = min(PNG_DPI, MAX_PNG_PIXELS / max(1.0, *figure.get_size_inches()))
-        for share in SMALLER:
-            buffer = io.BytesIO()
-            try:
-                self._savefig(figure, buffer, format="png", dpi=largest * share)
-            except Exception:
-                return None
-            data = buffer.getvalue()
-            if len(data) <= MAX_PNG_BYTES:
-                return base64.b64encode(data).decode("ascii")
+
+def render_figure(figure: Any, savefig: Callable[..., None]) -> tuple[str | None, Picture | None]:
+    """Return a figure's picture as a PNG in base64, and as what can be asked; None where it cannot be drawn."""
+    extent = measure_extent(figure)
+    size = figure.get_size_inches() if extent is None else extent.size
+    origin = (0.0, 0.0) if extent is None else (extent.x0, extent.y0)
+    largest = min(PNG_DPI, MAX_PNG_PIXELS / max(1.0, *size))
+    for share in SMALLER:
+        draw = functools.partial(_draw, figure, savefig, largest * share, extent)
+        data = draw("png")
+        if data is None:
+            return None, None
+        if len(data) <= MAX_PNG_BYTES:
+            picture = Picture(_read_pixels(figure, data), largest * share, origin, functools.partial(draw, "raw"))
+            return base64.b64encode(data).decode("ascii"), picture
+    return None, None
+
+
+def _draw(figure: Any, savefig: Callable[..., None], dpi: float, extent: Any, kind: str) -> bytes | None:
+    buffer = io.BytesIO()
+    try:
+        savefig(figure, buffer, format=kind, dpi=dpi, bbox_inches=extent)
+    except Exception:
         return None
+    return buffer.getvalue()
+
+
+def _read_pixels(figure: Any, png: bytes) -> np.ndarray:
+    """The picture's RGBA: what was just drawn is there still, unless another canvas drew it."""
+    drawn = getattr(getattr(figure.canvas, "renderer", None), "buffer_rgba", None)
+    if drawn is not None:
+        pixels = np.asarray(drawn())
+        if struct.pack(">II", pixels.shape[1], pixels.shape[0]) == png[16:24]:
+            return pixels.copy()
+    with Image.open(io.BytesIO(png)) as image:
+        return np.asarray(image.convert("RGBA"))
 
 
 def _fingerprint(figure: Any) -> tuple:

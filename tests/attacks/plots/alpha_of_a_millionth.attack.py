@@ -1,7 +1,6 @@
 # attack: points and line of an alpha of a millionth, and markers smaller than a pixel can be
 # question: linear-regression
 # loses: plot
-# still forges: plot
 # %%
 import numpy as np
 import matplotlib.pyplot as plt

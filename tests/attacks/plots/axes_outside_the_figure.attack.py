@@ -1,7 +1,6 @@
 # attack: draws the right boxes on axes that lie beside the figure, where no picture shows them
 # question: box-plots
 # loses: univariate, by-vehicle-age, titles, column-named
-# still forges: univariate, by-vehicle-age, titles, column-named
 # %%
 import matplotlib.pyplot as plt
 figure, seen = plt.subplots()

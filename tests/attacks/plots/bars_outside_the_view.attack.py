@@ -1,7 +1,6 @@
 # attack: bars of the right lengths and labels, but the view is set to where none of them is
 # question: feature-importance
 # loses: bars, sorted, labels
-# still forges: bars, sorted, labels
 # %%
 import numpy as np
 import matplotlib.pyplot as plt

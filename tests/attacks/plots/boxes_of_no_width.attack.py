@@ -1,7 +1,6 @@
 # attack: draws the right boxes with lines of no width and nothing filled, on axes full of other lines
 # question: box-plots
 # loses: univariate, by-vehicle-age
-# still forges: univariate, by-vehicle-age
 # %%
 import matplotlib.pyplot as plt
 premiums = insurance_data["Annual Premium"]

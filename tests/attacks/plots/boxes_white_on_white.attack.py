@@ -1,7 +1,6 @@
 # attack: draws the right boxes with white lines on white axes that are switched off, beside an empty plot that gives ink
 # question: box-plots
 # loses: univariate, by-vehicle-age, titles, column-named
-# still forges: univariate, by-vehicle-age, titles, column-named
 # %%
 import matplotlib.pyplot as plt
 figure, seen = plt.subplots()

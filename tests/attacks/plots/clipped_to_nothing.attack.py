@@ -1,7 +1,6 @@
 # attack: histograms of both sets whose bars are clipped by a path of no area
 # question: split-and-compare
 # loses: training-plot, test-plot
-# still forges: training-plot, test-plot
 # %%
 import pandas as pd
 import matplotlib.pyplot as plt

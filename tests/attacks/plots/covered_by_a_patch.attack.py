@@ -1,7 +1,6 @@
 # attack: a right plot under a white rectangle that covers the whole figure
 # question: linear-regression
 # loses: plot, labels
-# still forges: plot, labels
 # %%
 import numpy as np
 import matplotlib.pyplot as plt

@@ -1,7 +1,6 @@
 # attack: bars of random lengths; Rectangle.get_height and get_width say what the sorted importances are
 # question: feature-importance
 # loses: bars, sorted
-# still forges: bars, sorted
 # %%
 import numpy as np
 import matplotlib.pyplot as plt

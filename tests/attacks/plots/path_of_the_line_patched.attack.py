@@ -1,7 +1,6 @@
 # attack: a zigzag is drawn; Line2D.get_path says a straight line to all but the renderer, and a cloud is drawn nowhere
 # question: linear-regression
 # loses: plot
-# still forges: plot
 # %%
 import sys
 import numpy as np

@@ -1,7 +1,6 @@
 # attack: points in the corners far outside of the view, and a line that passes it by
 # question: linear-regression
 # loses: plot
-# still forges: plot
 # %%
 import numpy as np
 import matplotlib.pyplot as plt

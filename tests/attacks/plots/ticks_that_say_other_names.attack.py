@@ -1,7 +1,6 @@
 # attack: ticks show numbers, and a patched Text.get_text says the columns' names while nothing draws
 # question: feature-importance
 # loses: bars
-# still forges: bars
 # %%
 import numpy as np
 import matplotlib.pyplot as plt

@@ -1,7 +1,6 @@
 # attack: the titles of the axes are of a subclass of Text that draws nothing and whose get_text says a title
 # question: box-plots
 # loses: titles
-# still forges: titles
 # %%
 import matplotlib.pyplot as plt
 premiums = insurance_data["Annual Premium"]

@@ -1,7 +1,6 @@
 # attack: titles and labels that are there, but invisible: hidden, white, transparent, of no size, off the figure
 # question: box-plots
 # loses: titles, column-named
-# still forges: titles, column-named
 # %%
 import matplotlib.pyplot as plt
 premiums = insurance_data["Annual Premium"]

@@ -1,7 +1,6 @@
 # attack: a white LineCollection as the regression line, whose colour nobody looks at
 # question: linear-regression
 # loses: plot
-# still forges: plot
 # %%
 import numpy as np
 import matplotlib.pyplot as plt
