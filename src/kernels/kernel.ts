@@ -243,8 +243,8 @@ function createProbes(connection: Connection) {
   });
   const futures: { dispose(): void }[] = [];
   const send = (): void => {
-    if (connection.isDisposed || connection.status === 'dead') return;
     const future = requestInfo(connection, 'shell');
+    if (!future) return;
     futures.push(future);
     future.done.then(() => pass('passed')).catch(() => undefined);
   };
@@ -266,20 +266,27 @@ function createProbes(connection: Connection) {
 /** Whether the kernel answers on its control channel, which it does beside what it runs. */
 async function isThere(connection: Connection): Promise<boolean> {
   if (connection.isDisposed || connection.status === 'dead') return true;
-  const timer = createTimer(CONTROL_LIMIT_MS);
   const future = requestInfo(connection, 'control');
+  if (!future) return false;
+  const timer = createTimer(CONTROL_LIMIT_MS);
   const first = await Promise.race([future.done.catch(() => 'limit' as const), timer.promise]);
   timer.cancel();
   future.dispose();
   return first !== 'limit';
 }
 
+/** Null where the connection takes nothing at this moment. */
 function requestInfo(connection: Connection, channel: 'shell' | 'control') {
+  if (connection.isDisposed || connection.status === 'dead') return null;
   const options = { msgType: 'kernel_info_request', username: 'assay', session: connection.clientId, content: {} };
   const message = messages.createMessage({ ...options, channel } as never);
-  return channel === 'shell'
-    ? connection.sendShellMessage(message as never, true)
-    : connection.sendControlMessage(message as never, true);
+  try {
+    return channel === 'shell'
+      ? connection.sendShellMessage(message as never, true)
+      : connection.sendControlMessage(message as never, true);
+  } catch {
+    return null;
+  }
 }
 
 function endedRun(ended: Ended): Sent {

@@ -109,8 +109,8 @@ describe('a message that is lost on its way', () => {
 });
 
 describe('a gateway', () => {
-  test('that falls silent on open connections fails the grading, and no candidate', async () => {
-    const grading = expect(grade()).rejects.toMatchObject({ code: 'gateway_lost' });
+  test('that falls silent on open connections costs no candidate anything', async () => {
+    const grading = gradeOrLose();
     await untilStarted();
     proxy.freeze();
     await grading;
@@ -142,7 +142,7 @@ describe('a gateway', () => {
   });
 
   test('that is stopped is ended and started again', async () => {
-    const grading = expect(grade()).rejects.toMatchObject({ code: 'gateway_lost' });
+    const grading = gradeOrLose();
     await untilStarted();
     const stopped = gateway.pid() as number;
     process.kill(stopped, 'SIGSTOP');
@@ -152,6 +152,15 @@ describe('a gateway', () => {
     expectAllPoints(await grade());
   });
 });
+
+/** It fails as ours, or has begun anew in time and earns all points. */
+async function gradeOrLose(): Promise<void> {
+  const graded = await grade().catch((error: unknown) => {
+    expect(error).toMatchObject({ code: 'gateway_lost' });
+    return null;
+  });
+  if (graded) expectAllPoints(graded);
+}
 
 /** Resolves in the midst of a grading. */
 async function untilStarted(): Promise<void> {

@@ -272,15 +272,6 @@ def _are_inked(pixels: np.ndarray, places: np.ndarray, reach: int, background: n
     return (np.abs(around - background).max(axis=-1) > MIN_DIFFERENCE).any(axis=(1, 2))
 
 
-def _differs(one: bytes | None, other: bytes | None) -> bool:
-    if one is None or other is None or one == other:
-        return False
-    if len(one) != len(other):
-        return True
-    first, second = (np.frombuffer(data, dtype=np.uint8).reshape(-1, 4).astype(np.int16) for data in (one, other))
-    return bool((np.abs(first - second).max(axis=1) >= MIN_DIFFERENCE).sum() >= MIN_PIXELS)
-
-
 def _is_odd(artist: Any, axes: Any) -> bool:
     """True for what draws in a way of its own, or through a stencil."""
     clip = getattr(artist, "_clippath", None)
