@@ -69,6 +69,8 @@ const CONTROL_LIMIT_MS = 5_000;
 /** When a kernel is asked first whether it has gone past what it is to answer; the pause doubles each time. */
 const PROBE_AFTER_MS = 4_000;
 const MAX_PROBE_PAUSE_MS = 60_000;
+/** How long after its reply a kernel may take to say that it is idle; then its outputs cannot be relied on any more. */
+const IDLE_LIMIT_MS = 30_000;
 const MAX_BAD_FRAMES = 100;
 const REST_LIMIT_MS = 10_000;
 const SHUTDOWN_PAUSES_MS = [500, 3_000];
@@ -129,14 +131,21 @@ export function createKernel({ model, settings }: { model: Model; settings: Sett
     const timer = createTimer(options.wallLimitMs);
     const isOurs = options.lossIsOurs !== false;
     const probes = isOurs ? createProbes(connection) : null;
-    const waits: Promise<Waited>[] = [done, end.promise, inputFailure.promise, ...(probes ? [probes.promise] : [])];
+    const idle = createIdleLimit(future);
+    const waits: Promise<Waited>[] = [done, end.promise, inputFailure.promise, idle.promise];
+    if (probes) waits.push(probes.promise);
     try {
       const first = await Promise.race([...waits, timer.promise]);
       if (first === 'limit') return await interruptOrKill(waits, isOurs, () => probes?.send());
       if (first === 'passed') throw await spoil('A reply of a kernel was lost.');
+      if (first === 'unfinished') {
+        await kill();
+        return { status: 'kernel_died' };
+      }
       return 'kind' in first ? endedRun(first) : first;
     } finally {
       timer.cancel();
+      idle.cancel();
       probes?.cancel();
       if (!future.isDisposed) future.dispose();
     }
@@ -155,7 +164,7 @@ export function createKernel({ model, settings }: { model: Model; settings: Sett
     const outcome = await Promise.race([...waits, grace.promise]);
     grace.cancel();
     if (outcome === 'passed') throw await spoil('A reply of a kernel was lost.');
-    if (outcome !== 'limit') return 'kind' in outcome ? endedAtLimit(outcome) : TIMED_OUT;
+    if (outcome !== 'limit' && outcome !== 'unfinished') return 'kind' in outcome ? endedAtLimit(outcome) : TIMED_OUT;
     // One that swallows the interrupt still answers here.
     if (isOurs && !(await isThere(connection))) throw await spoil('A kernel, or the gateway, fell silent.');
     await kill();
@@ -221,8 +230,12 @@ type Sent =
   | { status: 'timed_out' }
   | { status: 'kernel_died' };
 
-/** What ends the wait for a reply: the reply, the end of the kernel or the connection, an answer to a later question. */
-type Waited = Extract<Sent, { status: 'replied' }> | Ended | 'passed';
+/**
+ * What ends the wait for a reply: the reply, the end of the kernel or the connection, an answer to a later question, or
+ * that nothing is heard of what it publishes. One lost message shows in the answer to a later question; a kernel that has
+ * spoilt the channel on which it publishes gives none of these.
+ */
+type Waited = Extract<Sent, { status: 'replied' }> | Ended | 'passed' | 'unfinished';
 
 const TIMED_OUT: Sent = { status: 'timed_out' };
 
@@ -263,13 +276,27 @@ function createProbes(connection: Connection) {
   return { promise, send, cancel };
 }
 
+function createIdleLimit(future: Future) {
+  let timer: NodeJS.Timeout | undefined;
+  const promise = new Promise<'unfinished'>((resolve) => {
+    future.onReply = () => {
+      timer ??= setTimeout(() => resolve('unfinished'), IDLE_LIMIT_MS);
+    };
+  });
+  return { promise, cancel: () => clearTimeout(timer) };
+}
+
 /** Whether the kernel answers on its control channel, which it does beside what it runs. */
 async function isThere(connection: Connection): Promise<boolean> {
   if (connection.isDisposed || connection.status === 'dead') return true;
   const future = requestInfo(connection, 'control');
   if (!future) return false;
   const timer = createTimer(CONTROL_LIMIT_MS);
-  const first = await Promise.race([future.done.catch(() => 'limit' as const), timer.promise]);
+  // The reply alone: it may have spoilt the channel on which it says that it is idle.
+  const replied = new Promise<'there'>((resolve) => {
+    future.onReply = () => resolve('there');
+  });
+  const first = await Promise.race([replied, future.done.catch(() => 'limit' as const), timer.promise]);
   timer.cancel();
   future.dispose();
   return first !== 'limit';
