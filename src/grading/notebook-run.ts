@@ -65,13 +65,18 @@ export function createNotebookRun(options: NotebookRunOptions): NotebookRun {
     prepared.add(question.id);
     runs.set(question.id, []);
     const data = hidden?.get(question.id);
-    if (data && kernel.isAlive()) await kernel.tell({ op: 'hidden', question: question.id, names: data.names });
+    await revive(question.id);
+    if (data) await kernel.tell({ op: 'hidden', question: question.id, names: data.names });
     for (const { id, source } of listGivenCells(question)) {
       const cell = await buildCell(id, source, question.id, 'given');
-      if (cell) await runCell(cell);
+      if (!cell) continue;
+      await revive(question.id);
+      await runCell(cell);
+      // Ours to the letter: whatever ended the kernel, it was not this.
+      if (await revive(question.id)) await runCell(cell);
     }
-    if (data && Object.keys(data.names).length > 0 && kernel.isAlive())
-      await kernel.tell({ op: 'assign', names: data.names });
+    // Told to a dead one as well: what takes its place is told the same.
+    if (data && Object.keys(data.names).length > 0) await kernel.tell({ op: 'assign', names: data.names });
   };
 
   const replaceDead = async (questionId: string | null): Promise<boolean> => {
@@ -80,16 +85,20 @@ export function createNotebookRun(options: NotebookRunOptions): NotebookRun {
     return true;
   };
 
+  /** The same where the question's cells have not ended too many; one that dies between two cells is no cell's doing. */
+  const revive = async (questionId: string | null): Promise<boolean> => {
+    const total = [...deaths.values()].reduce((sum, number) => sum + number, 0);
+    const isSpent = (deaths.get(questionId) ?? 0) > MAX_DEATHS_PER_QUESTION || total > MAX_DEATHS_PER_NOTEBOOK;
+    return !isSpent && replaceDead(questionId);
+  };
+
   /**
    * A fresh kernel in which everything has run again, of the cell that ended the old one what came before that. The
    * cell's new run, where it ends no kernel this time: a machine short of memory ends kernels too.
    */
   const recover = async (cell: CellToRun, outcome: CellRun['outcome']): Promise<CellRun | null> => {
-    const count = (deaths.get(cell.questionId) ?? 0) + 1;
-    deaths.set(cell.questionId, count);
-    const total = [...deaths.values()].reduce((sum, number) => sum + number, 0);
-    if (count > MAX_DEATHS_PER_QUESTION || total > MAX_DEATHS_PER_NOTEBOOK) return null;
-    await replaceDead(cell.questionId);
+    deaths.set(cell.questionId, (deaths.get(cell.questionId) ?? 0) + 1);
+    if (!(await revive(cell.questionId))) return null;
     if (outcome === 'kernel_died') {
       const again = await runCell(cell);
       if (kernel.isAlive()) return again;
@@ -117,6 +126,7 @@ export function createNotebookRun(options: NotebookRunOptions): NotebookRun {
       for (const { kind, id, source } of block.cells) {
         const cell = kind === 'code' ? await buildCell(id, source, block.questionId, 'answer') : null;
         if (!cell) continue;
+        await revive(block.questionId);
         const run = await runCell(cell);
         const again = kernel.isAlive() || run.outcome === 'not_run' ? null : await recover(cell, run.outcome);
         if (question) runs.get(question.id)?.push(again ?? run);
