@@ -10,11 +10,12 @@ import pandas as pd
 
 from assay_judge import closeness, constructions, counts, distributions, expectations, frames, outcomes, shown
 from assay_judge.candidates import CandidateKernel, Given, each, result_of
-from assay_judge.declared import run_declared, validate_declared
+from assay_judge.declared import run_declared
+from assay_judge.loaded_question import take_loaded
 from assay_judge.needs import Needs, find_needs
 from assay_judge.outcomes import AwardedError, CheckFailedError, RubricError
-from assay_judge.rubric_file import Check, parse_rubric
-from assay_judge.seeds import create_rng, create_visible_rng
+from assay_judge.rubric_file import Check, Rubric
+from assay_judge.seeds import create_rng
 from assay_judge.source_rules import uses_name
 from assay_judge.transport import RemoteFaultError, Transport
 
@@ -30,33 +31,33 @@ class QuestionMarker:
         self.from_scratch: bool = spec["fromScratch"]
         self.required: list[str] = spec["requires"]
         self._seed = seed
-        self.rubric = parse_rubric(spec["rubric"], f"{self.id}/rubric.py")
+        self.loaded = take_loaded(self.id, spec["rubric"], spec["generate"])
         self._transport: Transport | None = None
-        for check in self.rubric.checks:
-            if not check.code and check.kind != "reader":
-                validate_declared(check, f"{self.id}/rubric.py")
-        self._generator = _load_module(spec["generate"], f"{self.id}/generate.py")
         if self.rerun:
             # The twin waits for it.
             self.hidden  # noqa: B018
         self._runs: list[CandidateKernel] = []
+
+    @property
+    def rubric(self) -> Rubric:
+        return self.loaded.rubric
 
     @cached_property
     def needs(self) -> Needs:
         """What its checks read of the kernels."""
         return find_needs(self.rubric, self.required)
 
-    @cached_property
+    @property
     def visible(self) -> Given:
         """What the candidate was given; generated when it is first read."""
-        return self._generate(create_visible_rng(), hidden=False)
+        return self.loaded.visible
 
     @cached_property
     def hidden(self) -> Given:
         """What the twin is given, the same where nothing is run a second time."""
         if not self.rerun:
             return self.visible
-        return self._generate(create_rng(self._seed, self.id, "hidden"), hidden=True)
+        return self.loaded.generate(create_rng(self._seed, self.id, "hidden"), hidden=True)
 
     def begin(self, context: dict[str, Any], transport: Transport) -> None:
         """Take what the grader knows of both runs, and forget what an earlier marking fetched."""
@@ -68,6 +69,13 @@ class QuestionMarker:
         twin = CandidateKernel("twin", label, transport, told, self.hidden, prefetch, other=subject)
         self._runs = [subject, twin]
         self._transport = transport
+
+    def prepare(self) -> None:
+        """Let the rubric compute beforehand what it compares every answer with: its `prepare`, where it has one."""
+        scope = self._create_scope([], create_rng(self._seed, self.id, "prepare"))
+        prepare = scope.get("prepare")
+        if callable(prepare):
+            prepare()
 
     def run_check(self, check_id: str) -> dict[str, Any]:
         """Run one check and return its outcome: status, fraction of the points, message."""
@@ -100,7 +108,7 @@ class QuestionMarker:
 
     def _create_scope(self, runs: list[CandidateKernel], rng: np.random.Generator) -> dict[str, Any]:
         """A check's names. The preamble runs anew in them, for its functions use `rng` and `runs` too."""
-        subject, twin = self._runs
+        subject, twin = self._runs or (None, None)
         scope: dict[str, Any] = {
             "np": np,
             "pd": pd,
@@ -110,8 +118,9 @@ class QuestionMarker:
             "twin": twin,
             "given": self.visible,
             "hidden": self.hidden,
-            "generate": self._generator,
-            "uses_name": lambda name: uses_name(subject.sources, name),
+            "generate": self.loaded.generator,
+            "remember": self.loaded.remember,
+            "uses_name": lambda name: uses_name(subject.sources if subject else [], name),
             "RemoteFaultError": RemoteFaultError,
             "each": each,
             "result_of": result_of,
@@ -120,18 +129,6 @@ class QuestionMarker:
             scope |= _public(module)
         exec(self.rubric.compiled, scope)
         return scope
-
-    def _generate(self, rng: np.random.Generator, *, hidden: bool) -> Given:
-        if self._generator is None:
-            return Given({}, {})
-        try:
-            data = self._generator.generate(rng, hidden=hidden)
-        except Exception as error:
-            text = f"{self.id}/generate.py: generate(rng, hidden={hidden}) raised {type(error).__name__}: {error}"
-            raise RubricError(text) from error
-        if not isinstance(data, dict) or not set(data) <= {"names", "files"}:
-            raise RubricError(f"{self.id}/generate.py: generate must return {{'names': {{…}}, 'files': {{…}}}}")
-        return Given(dict(data.get("names", {})), dict(data.get("files", {})))
 
 
 def _outcome(status: str, fraction: float, message: str) -> dict[str, Any]:
@@ -153,16 +150,3 @@ def _public(module: types.ModuleType) -> dict[str, Any]:
         for name in own
         if getattr(getattr(module, name), "__module__", "") == module.__name__
     }
-
-
-def _load_module(text: str | None, name: str) -> Any:
-    if text is None:
-        return None
-    module = types.ModuleType(name.replace("/", "."))
-    try:
-        exec(compile(text, name, "exec"), module.__dict__)
-    except Exception as error:
-        raise RubricError(f"{name} cannot be loaded ({type(error).__name__}: {error})") from error
-    if not callable(getattr(module, "generate", None)):
-        raise RubricError(f"{name} defines no generate(rng, *, hidden)")
-    return module

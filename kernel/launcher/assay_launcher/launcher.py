@@ -110,6 +110,8 @@ class Launcher:
                 "view": asdict(view),
                 "packages": [str(path) for path in packages],
                 "fonts": str(self._fonts),
+                # As in the repository; where they are not there, judges read what they are sent.
+                "questions": str(self._kernel_folder.parent / "assessments" / "questions"),
             },
         )
 

@@ -41,14 +41,15 @@ _LIBRARIES = {
         "sklearn.datasets", "sklearn.impute", "sklearn.compose", "sklearn.svm", "sklearn.naive_bayes", "seaborn",
     ),
 }  # fmt: skip
-#: Which libraries, which package of ours, and whose `install` a kind of kernel begins with. A candidate's server never
-#: loads the judge's code, and the bare one none of what some question forbids.
+#: Which libraries, which package of ours, and whose `install` a kind of kernel begins with, a judge with the built-in
+#: questions too. A candidate's server never loads the judge's code, the bare one none of what some question forbids.
 KINDS: dict[str, dict[str, Any]] = {
     "assay-judge": {"libraries": ("interpreter", "arrays", "science"), "packages": ("candidate", "judge"),
-                    "install": "assay_judge"},
+                    "install": "assay_judge", "readsQuestions": True},
     "assay-subject": {"libraries": ("interpreter", "arrays", "science"), "packages": ("candidate",),
-                      "install": "assay_agent"},
-    "assay-bare": {"libraries": ("interpreter", "arrays"), "packages": ("candidate",), "install": "assay_agent"},
+                      "install": "assay_agent", "readsQuestions": False},
+    "assay-bare": {"libraries": ("interpreter", "arrays"), "packages": ("candidate",), "install": "assay_agent",
+                   "readsQuestions": False},
 }  # fmt: skip
 
 
@@ -79,6 +80,8 @@ class _Server:
         self._kind = KINDS[config["kind"]]
         self._packages: list[str] = config["packages"]
         self._fonts: str = config["fonts"]
+        #: By name the texts of a built-in question's rubric and generator, for a judge's server.
+        self._questions = _read_questions(config["questions"]) if self._kind["readsQuestions"] else {}
 
     def enter(self) -> None:
         """Confine this process, and let it find our packages."""
@@ -109,6 +112,10 @@ class _Server:
         self._serve(0)
         if "assay_agent.warm_up" in sys.modules:
             sys.modules["assay_agent.warm_up"].warm_up()
+        for question, (rubric, generate) in self._questions.items():
+            self._serve(0)
+            sys.modules["assay_judge.read_ahead"].read_ahead(question, rubric, generate)
+        self._questions = {}
         gc.collect()
         gc.freeze()
 
@@ -226,6 +233,23 @@ def _read_files(folder: str) -> dict[str, bytes]:
             with open(os.path.join(folder, name), "rb") as file:
                 found[name] = file.read()
     return found
+
+
+def _read_questions(folder: str) -> dict[str, tuple[str, str | None]]:
+    found = {}
+    for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
+        rubric, generate = (_read_text(os.path.join(folder, name, f"{part}.py")) for part in ("rubric", "generate"))
+        if rubric is not None:
+            found[name] = (rubric, generate)
+    return found
+
+
+def _read_text(path: str) -> str | None:
+    try:
+        with open(path, encoding="utf-8") as file:
+            return file.read()
+    except OSError:
+        return None
 
 
 def _read_line(connection: socket.socket) -> bytes:
