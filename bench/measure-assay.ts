@@ -17,7 +17,14 @@ import { createLogger } from '../src/logger.ts';
 import { loadBank } from '../src/questions/bank.ts';
 import { ASSESSMENT_FILE, BENCH_FOLDER, type Measured, median } from './rows.ts';
 
-type Options = { notebook: string; python: string; count: number; parallel: number; mode: 'cold' | 'warm' };
+type Options = {
+  notebook: string;
+  python: string;
+  count: number;
+  parallel: number;
+  mode: 'cold' | 'warm';
+  watchesMemory: boolean;
+};
 
 const { values } = parseArgs({
   options: {
@@ -28,6 +35,8 @@ const { values } = parseArgs({
     parallel: { type: 'string', default: '1' },
     mode: { type: 'string', default: 'warm' },
     full: { type: 'boolean', default: false },
+    /** Samples the memory, which slows what is measured. */
+    memory: { type: 'boolean', default: false },
   },
 });
 if (!values.notebook || !values.python) throw new Error('--notebook and --python are needed');
@@ -37,6 +46,7 @@ const options: Options = {
   count: Number(values.count),
   parallel: Number(values.parallel),
   mode: values.mode === 'cold' ? 'cold' : 'warm',
+  watchesMemory: values.memory,
 };
 const measured = options.mode === 'cold' ? measureCold(options) : await measureWarm(options, values.full);
 process.stdout.write(`${JSON.stringify(measured)}\n`);
@@ -60,7 +70,8 @@ function measureCold({ notebook, count }: Options): Partial<Measured> {
   return { wallSeconds: median(seconds) };
 }
 
-async function measureWarm({ notebook, python, count, parallel }: Options, isFull: boolean): Promise<Measured> {
+async function measureWarm(options: Options, isFull: boolean): Promise<Measured> {
+  const { notebook, python, count, parallel, watchesMemory } = options;
   const bytes = fs.readFileSync(notebook);
   const read = await loadAssessment(ASSESSMENT_FILE, await loadBank());
   const assessment = isFull ? read : withoutRepetition(read);
@@ -73,7 +84,7 @@ async function measureWarm({ notebook, python, count, parallel }: Options, isFul
     warmGradings: parallel,
     repeats: isFull,
   });
-  const watch = await startWatch(python);
+  const watch = await startWatch(python, watchesMemory);
   try {
     const gradeOnce = () => grade(grader, bytes, assessment);
     await Promise.all(Array.from({ length: parallel }, gradeOnce));
@@ -134,11 +145,13 @@ function assertAllPoints({ status, questions }: GradingResult): void {
   );
 }
 
-type Watch = { read(): Promise<{ cpuSeconds: number; peakMb: number }>; close(): void };
+type Watch = { read(): Promise<{ cpuSeconds: number; peakMb: number | null }>; close(): void };
 
 /** Watches this process and all that it starts. */
-async function startWatch(python: string): Promise<Watch> {
-  const child: ChildProcess = spawn(python, [path.join(BENCH_FOLDER, 'peers', 'watch_tree.py'), String(process.pid)], {
+async function startWatch(python: string, watchesMemory: boolean): Promise<Watch> {
+  const program = path.join(BENCH_FOLDER, 'peers', 'watch_tree.py');
+  const memory = watchesMemory ? ['--memory'] : [];
+  const child: ChildProcess = spawn(python, [program, String(process.pid), ...memory], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   if (!child.stdin || !child.stdout) throw new Error('the watch has no pipes');

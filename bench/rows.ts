@@ -8,8 +8,11 @@ export const ASSESSMENT_FILE = path.join(BENCH_FOLDER, 'assessment.yaml');
 export const ROW_NAMES = ['assay', 'assay-full', 'nbgrader', 'otter', 'nbclient', 'floor'] as const;
 export type RowName = (typeof ROW_NAMES)[number];
 
-/** What one program that measures prints, of one run: medians of a submission in seconds; megabytes are 10⁶ bytes. */
-export type Measured = { wallSeconds: number; cpuSeconds: number; submissionsPerMinute: number; peakMb: number };
+/**
+ * What one program that measures prints, of one run: medians of a submission in seconds; megabytes are 10⁶ bytes, null
+ * where the memory was not watched.
+ */
+export type Measured = { wallSeconds: number; cpuSeconds: number; submissionsPerMinute: number; peakMb: number | null };
 
 /** What each round found, in the order of the rounds. `perMinute` is that of all cores together. */
 export const FIGURES = ['wallSeconds', 'cpuSeconds', 'perMinute', 'peakMb', 'coldSeconds'] as const;

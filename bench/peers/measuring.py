@@ -9,8 +9,10 @@ a process that is already up grades one after the other (warm). What is printed 
 - Processor seconds are those of the process and of all its children that have ended: each peer ends its kernel.
 - `machineCpuSeconds` is what all processes of the machine used meanwhile, for each submission: the same ruler for any
   grader on a quiet machine. `othersBusyCores` says how quiet it was: about 0.1 is the measuring itself.
-- Memory is the highest sum over the whole process tree, sampled: the proportional set size (PSS: what processes share
-  counts once) where the system tells it, else the resident set size. 1 MB is a million bytes.
+- Memory is sampled with `--memory` alone: the system walks through all pages of a process for it, which takes time from
+  what is measured, the more the more processes there are. It is the highest sum over the whole process tree: the
+  proportional set size (PSS: what processes share counts once) where the system tells it, else the resident set size.
+  1 MB is a million bytes.
 """
 
 import argparse
@@ -87,6 +89,7 @@ def run_peer(peer: Peer) -> None:
     parser.add_argument("--count", type=int, default=1, help="how many submissions are timed (for each worker)")
     parser.add_argument("--mode", choices=["cold", "warm"], help="default: cold for one submission, else warm")
     parser.add_argument("--parallel", type=int, default=1, help="how many warm workers grade at once")
+    parser.add_argument("--memory", action="store_true", help="sample the memory, which slows what is measured")
     parser.add_argument("--serve", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.serve:
@@ -102,7 +105,8 @@ def run_peer(peer: Peer) -> None:
         set_clean_settings(work)
         notebook = options.notebook.resolve()
         measure = measure_cold if mode == "cold" else measure_warm
-        result = measure(peer, notebook, work, options.count, options.parallel)
+        watch = MemoryWatch() if options.memory else None
+        result = measure(peer, notebook, work, options.count, options.parallel, watch)
     print(json.dumps({"name": peer.name, "mode": mode, **result}))
 
 
@@ -117,11 +121,13 @@ def set_clean_settings(work: Path) -> None:
     os.environ.pop("MPLBACKEND", None)
 
 
-def measure_cold(peer: Peer, notebook: Path, work: Path, count: int, _parallel: int) -> dict:
+def measure_cold(
+    peer: Peer, notebook: Path, work: Path, count: int, _parallel: int, watch: "MemoryWatch | None"
+) -> dict:
     folder = work / "cold"
     folder.mkdir()
     peer.prepare(notebook, folder, count)
-    costs, graded, peaks, busy = [], [], [], 0.0
+    costs, graded, busy = [], [], 0.0
     for number in range(count):
         before, busy_before, start = (
             read_cpu_seconds(resource.RUSAGE_CHILDREN),
@@ -132,7 +138,7 @@ def measure_cold(peer: Peer, notebook: Path, work: Path, count: int, _parallel: 
             process = subprocess.Popen(
                 peer.build_cold_command(folder, number), cwd=folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log
             )
-            with watch_memory([process.pid]) as watch:
+            with watching(watch, [process.pid]):
                 code = process.wait()
                 wall = time.perf_counter() - start
                 busy += read_busy_seconds() - busy_before
@@ -141,11 +147,12 @@ def measure_cold(peer: Peer, notebook: Path, work: Path, count: int, _parallel: 
                 raise SystemExit(f"{peer.name} ended with {code}:\n{log.read()[-4000:]}")
         costs.append(Cost(wall, read_cpu_seconds(resource.RUSAGE_CHILDREN) - before))
         graded.append(peer.read_cold(folder, number))
-        peaks.append(watch.peak_bytes)
-    return describe(costs, graded, max(peaks), 1, sum(cost.wall_seconds for cost in costs), busy)
+    return describe(costs, graded, watch, 1, sum(cost.wall_seconds for cost in costs), busy)
 
 
-def measure_warm(peer: Peer, notebook: Path, work: Path, count: int, parallel: int) -> dict:
+def measure_warm(
+    peer: Peer, notebook: Path, work: Path, count: int, parallel: int, watch: "MemoryWatch | None"
+) -> dict:
     folders = [work / f"worker-{number}" for number in range(parallel)]
     for folder in folders:
         folder.mkdir()
@@ -153,7 +160,7 @@ def measure_warm(peer: Peer, notebook: Path, work: Path, count: int, parallel: i
         peer.prepare(notebook, folder, count + 1)
     workers = [start_worker(folder, count) for folder in folders]
     try:
-        with watch_memory([worker.pid for worker in workers]) as watch:
+        with watching(watch, [worker.pid for worker in workers]):
             for worker, folder in zip(workers, folders, strict=True):
                 read_line(worker, folder)
             start, busy = time.perf_counter(), read_busy_seconds()
@@ -169,7 +176,7 @@ def measure_warm(peer: Peer, notebook: Path, work: Path, count: int, parallel: i
             end_worker(worker)
     costs = [Cost(**cost) for reply in replies for cost in reply["costs"]]
     graded = [Graded(**one) for reply in replies for one in reply["graded"]]
-    return describe(costs, graded, watch.peak_bytes, parallel, wall, busy)
+    return describe(costs, graded, watch, parallel, wall, busy)
 
 
 def start_worker(folder: Path, count: int) -> subprocess.Popen[str]:
@@ -220,7 +227,9 @@ def serve(peer: Peer, folder: Path, count: int) -> None:
     print(json.dumps(reply), file=answers, flush=True)
 
 
-def describe(costs: list[Cost], graded: list[Graded], peak_bytes: int, parallel: int, wall: float, busy: float) -> dict:
+def describe(
+    costs: list[Cost], graded: list[Graded], watch: "MemoryWatch | None", parallel: int, wall: float, busy: float
+) -> dict:
     """Medians, with what is lowest and highest; raises where equal submissions got different points."""
     if any(one != graded[0] for one in graded):
         raise SystemExit(f"Equal submissions were graded differently: {graded}")
@@ -237,7 +246,7 @@ def describe(costs: list[Cost], graded: list[Graded], peak_bytes: int, parallel:
         "submissionsPerMinute": round(60 * len(costs) / wall, 2),
         "machineCpuSeconds": round(busy / len(costs), 4),
         "othersBusyCores": round(max(0.0, busy - sum(cpus)) / wall, 2),
-        "peakMb": round(peak_bytes / 1e6, 1),
+        "peakMb": None if watch is None else round(watch.peak_bytes / 1e6, 1),
         "memory": "pss" if HAS_PSS else "rss",
         "points": graded[0].points,
         "maxPoints": graded[0].max_points,
@@ -263,27 +272,38 @@ def read_own_cpu_seconds() -> float:
 HAS_PSS = Path("/proc/self/smaps_rollup").exists()
 
 
-class MemoryWatch(threading.Thread):
-    """Samples the memory of process trees until it is stopped."""
+class MemoryWatch:
+    """The highest memory of process trees, of all the times in which it sampled them."""
 
-    def __init__(self, pids: list[int]) -> None:
-        super().__init__(daemon=True)
-        self.pids, self.peak_bytes, self.stopped = pids, 0, threading.Event()
+    def __init__(self) -> None:
+        self.peak_bytes, self._stopped = 0, threading.Event()
+        self._thread: threading.Thread | None = None
 
-    def run(self) -> None:
-        while not self.stopped.wait(SAMPLE_SECONDS):
-            self.peak_bytes = max(self.peak_bytes, sum(read_tree_bytes(pid) for pid in self.pids))
+    def start(self, pids: list[int]) -> None:
+        self._stopped.clear()
+        self._thread = threading.Thread(target=self._sample, args=(pids,), daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._stopped.set()
+        if self._thread:
+            self._thread.join()
+
+    def _sample(self, pids: list[int]) -> None:
+        while not self._stopped.wait(SAMPLE_SECONDS):
+            self.peak_bytes = max(self.peak_bytes, sum(read_tree_bytes(pid) for pid in pids))
 
 
 @contextmanager
-def watch_memory(pids: list[int]) -> Iterator[MemoryWatch]:
-    watch = MemoryWatch(pids)
-    watch.start()
+def watching(watch: MemoryWatch | None, pids: list[int]) -> Iterator[None]:
+    if watch is None:
+        yield
+        return
+    watch.start(pids)
     try:
-        yield watch
+        yield
     finally:
-        watch.stopped.set()
-        watch.join()
+        watch.stop()
 
 
 def read_tree_bytes(pid: int) -> int:

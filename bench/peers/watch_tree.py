@@ -1,12 +1,12 @@
 """The peers' ruler for any other grader: processor seconds and memory of a process tree, seen from outside.
 
-    python watch_tree.py PID
+    python watch_tree.py PID [--memory]
 
 Prints "watching" when it has begun. For each line that it reads it prints a line of JSON: the processor seconds that
 the tree has used since the last one, and the highest memory in that time. It ends with its standard input.
 
 Processor seconds are those of the living processes and, as the system adds them up, of the children that they have
-waited for. Memory is sampled as in measuring.py.
+waited for. Memory is sampled as in measuring.py, and only where it is asked for; else it is null.
 """
 
 import json
@@ -51,19 +51,22 @@ class Watch(threading.Thread):
 
 def main() -> None:
     pid = int(sys.argv[1])
-    watch = Watch(pid)
-    watch.start()
+    watch = Watch(pid) if "--memory" in sys.argv else None
+    if watch:
+        watch.start()
     cpu_seconds = read_cpu_seconds(pid)
     print("watching", flush=True)
     for _ in sys.stdin:
         now = read_cpu_seconds(pid)
         told = {
             "cpuSeconds": round(now - cpu_seconds, 4),
-            "peakMb": round(watch.peak_bytes / 1e6, 1),
+            "peakMb": round(watch.peak_bytes / 1e6, 1) if watch else None,
             "memory": "pss" if HAS_PSS else "rss",
         }
         print(json.dumps(told), flush=True)
-        cpu_seconds, watch.peak_bytes = now, 0
+        cpu_seconds = now
+        if watch:
+            watch.peak_bytes = 0
 
 
 if __name__ == "__main__":
