@@ -35,7 +35,9 @@ export async function runGrade(args: string[]): Promise<number> {
   const assessment = await loadAssessment(values.assessment, await loadBank());
   const config = parseConfig(process.env);
   say('Starting the gateway …');
-  const gateway = await createConfiguredGateway(config, createLogger({ level: 'warn' }));
+  const gateway = await createConfiguredGateway(config, createLogger({ level: 'warn' }), {
+    isForOne: positionals.length === 1,
+  });
   const concurrency = Math.max(2, Math.min(4, Math.floor(os.availableParallelism() / 2)));
   const grader = createGrader({
     gateway,

@@ -15,8 +15,15 @@ export type LentGateway = {
   close(): Promise<void>;
 };
 
-/** The gateway that the configuration names, or one of our own as a child process. */
-export async function createConfiguredGateway(config: Config, logger: Logger): Promise<LentGateway> {
+/**
+ * The gateway that the configuration names, or one of our own as a child process. One that is started for one notebook
+ * (`isForOne`) prepares nothing for the next.
+ */
+export async function createConfiguredGateway(
+  config: Config,
+  logger: Logger,
+  { isForOne = false }: { isForOne?: boolean } = {},
+): Promise<LentGateway> {
   if (config.gateway) return { ...config.gateway, means: () => null, close: async () => undefined };
   const runFolder = path.join(config.varFolder, 'run', `gateway-${process.pid}`);
   sweepLeftovers(path.dirname(runFolder));
@@ -26,6 +33,7 @@ export async function createConfiguredGateway(config: Config, logger: Logger): P
     gatewayPython: environment('gateway'),
     kernelPython: environment('kernel'),
     runFolder,
+    questionsFolder: isForOne ? undefined : path.join(ROOT_FOLDER, 'assessments', 'questions'),
     sandbox: config.sandbox,
     log: logger,
   });

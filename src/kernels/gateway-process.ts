@@ -37,6 +37,8 @@ export type GatewayProcessOptions = {
   kernelPython: string;
   /** A folder of this process's own below `var/`: kernelspecs, runtime files, log, the kernels' scratch space. */
   runFolder: string;
+  /** With the built-in questions, which the judges' fork server reads ahead. */
+  questionsFolder?: string | undefined;
   sandbox: SandboxSetting;
   /** Kernels as any gateway starts them, without the launcher: cold, and confined by nothing of ours. For tests. */
   isStock?: boolean;
@@ -70,11 +72,18 @@ export async function createGatewayProcess(options: GatewayProcessOptions): Prom
   const lookPauseMs = options.lookPauseMs ?? LOOK_PAUSE_MS;
 
   const launch = async (): Promise<void> => {
-    launcher ??= options.isStock ? null : await startLauncher();
-    writeKernelspecs(options, launcher);
+    const launching = options.isStock || launcher ? null : startLauncher();
+    // Beside the launcher: it reads the kernelspecs when it is asked for a kernel.
     const started = spawnGateway(options, port, token);
     child = started;
-    await waitUntilReady(url, token, started, path.join(runFolder, 'gateway.log'));
+    try {
+      if (launching) launcher = await launching;
+      writeKernelspecs(options, launcher);
+      await waitUntilReady(url, token, started, path.join(runFolder, 'gateway.log'));
+    } catch (error) {
+      await stop(started);
+      throw error;
+    }
     started.once('exit', (code, signal) => {
       if (!closing) void restart(code, signal);
     });

@@ -36,6 +36,8 @@ export type LauncherOptions = {
   kernelPython: string;
   /** Where matplotlib's list of fonts may be kept from one start to the next. */
   fontFolder: string;
+  /** With the built-in questions, which the judges' fork server reads ahead; where it is for one judge, that reads its own. */
+  questionsFolder?: string | undefined;
   sandbox: SandboxSetting;
   logFile: string;
 };
@@ -76,7 +78,8 @@ export async function createLauncherProcess(options: LauncherOptions): Promise<L
   throw new SetupError(`The launcher of the kernels did not start. See ${options.logFile}.`);
 }
 
-function spawnLauncher({ kernelFolder, kernelPython, fontFolder, sandbox, logFile }: LauncherOptions): ChildProcess {
+function spawnLauncher(options: LauncherOptions): ChildProcess {
+  const { kernelFolder, kernelPython, fontFolder, questionsFolder, sandbox, logFile } = options;
   const log = fs.openSync(logFile, 'a', 0o600);
   try {
     // Detached: Ctrl-C in the terminal must reach us alone, so that the kernels end in order.
@@ -88,6 +91,7 @@ function spawnLauncher({ kernelFolder, kernelPython, fontFolder, sandbox, logFil
         `--kernel-folder=${kernelFolder}`,
         `--environment=${path.dirname(path.dirname(kernelPython))}`,
         `--fonts=${fontFolder}`,
+        `--questions=${questionsFolder ?? ''}`,
         `--sandbox=${sandbox}`,
       ],
       {

@@ -1,4 +1,6 @@
+import path from 'node:path';
 import { expect, test } from 'vitest';
+import { ROOT_FOLDER } from '../../src/config.ts';
 import type { CellRun } from '../../src/grading/candidate-kernel.ts';
 import { buildRunContext, createJudge } from '../../src/grading/judge.ts';
 import { createGateway, type Gateway } from '../../src/kernels/gateway.ts';
@@ -43,7 +45,7 @@ test('what is too much for one message is cut in every cell alike, its end kept'
 
 test('a judge finds every built-in question read as the grader sends it, and marks one of another text by that', async () => {
   const bank = [...(await loadBank()).values()];
-  const lent = await lendGateway();
+  const lent = await lendGateway({ questionsFolder: path.join(ROOT_FOLDER, 'assessments', 'questions') });
   const gateway = createGateway(lent);
   try {
     await expect.poll(() => countRead(gateway), { timeout: 120_000, interval: 1_000 }).toBe(`${bank.length}`);

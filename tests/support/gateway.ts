@@ -11,7 +11,7 @@ import {
 import { createLogger } from '../../src/logger.ts';
 
 export async function lendGateway(
-  options: Partial<Pick<GatewayProcessOptions, 'sandbox' | 'isStock' | 'lookPauseMs'>> = {},
+  options: Partial<Pick<GatewayProcessOptions, 'sandbox' | 'isStock' | 'lookPauseMs' | 'questionsFolder'>> = {},
 ): Promise<GatewayProcess> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'assay-test-gateway-'));
   const python = (name: string) => path.join(ROOT_FOLDER, 'var', 'python', name, 'bin', 'python');

@@ -31,6 +31,7 @@ _LOCK = "lock"
 _MAX_REQUEST = 100_000
 _SCRATCH_POLL_SECONDS = 0.5
 _LOADING_AT_ONCE = 2
+_LOADING_PAUSE_SECONDS = 5
 _ENVIRONMENT = {
     "PATH": "/usr/local/bin:/usr/bin:/bin",
     "LANG": "C.UTF-8",
@@ -55,13 +56,23 @@ class NoMeansError(RuntimeError):
 class Launcher:
     """One launcher, with a private folder below the system's folder for temporary files."""
 
-    def __init__(self, folder: Path, means: str, kernel_folder: Path, environment: Path, fonts: Path, limits: Limits):
+    def __init__(
+        self,
+        folder: Path,
+        means: str,
+        kernel_folder: Path,
+        environment: Path,
+        fonts: Path,
+        questions: str,
+        limits: Limits,
+    ):
         self.folder = folder
         self.means = means
         self.limits = limits
         self._kernel_folder = kernel_folder
         self._environment = environment
         self._fonts = fonts
+        self._questions = questions
         self._root = folder / "root"
         self._root.mkdir()
         self._sockets = folder / "k"
@@ -78,14 +89,15 @@ class Launcher:
     async def start_servers(self) -> None:
         """Start a fork server for each kind of kernel; they import their libraries while requests come.
 
-        One after the other by twos: what is asked for first is there first. One that is asked for starts at once.
+        By twos, with a pause between: what is asked for first is there first, and the first grading has the cores for
+        itself. One that is asked for starts at once.
         """
-        loading: set[asyncio.Task[None]] = set()
-        for kind in KINDS:
-            if len(loading) == _LOADING_AT_ONCE:
-                _, loading = await asyncio.wait(loading, return_when=asyncio.FIRST_COMPLETED)
-            loading.add(asyncio.create_task(self._serving(kind).wait_until_loaded()))
-        await asyncio.wait(loading)
+        kinds = list(KINDS)
+        while kinds:
+            first, kinds = kinds[:_LOADING_AT_ONCE], kinds[_LOADING_AT_ONCE:]
+            await asyncio.gather(*(self._serving(kind).wait_until_loaded() for kind in first))
+            if kinds:
+                await asyncio.sleep(_LOADING_PAUSE_SECONDS)
 
     def _serving(self, kind: str) -> "_Server":
         server = self._servers.get(kind)
@@ -110,8 +122,7 @@ class Launcher:
                 "view": asdict(view),
                 "packages": [str(path) for path in packages],
                 "fonts": str(self._fonts),
-                # As in the repository; where they are not there, judges read what they are sent.
-                "questions": str(self._kernel_folder.parent / "assessments" / "questions"),
+                "questions": self._questions,
             },
         )
 
@@ -401,7 +412,7 @@ async def run(options: Any) -> None:
         except NoMeansError as error:
             _say({"refused": str(error)})
             return
-        launcher = Launcher(folder, means, kernel_folder, environment, Path(options.fonts), Limits())
+        launcher = Launcher(folder, means, kernel_folder, environment, Path(options.fonts), options.questions, Limits())
         loading = asyncio.create_task(launcher.start_servers())
         path = folder / "launcher"
         server = await asyncio.start_unix_server(launcher.serve, str(path), limit=_MAX_REQUEST)

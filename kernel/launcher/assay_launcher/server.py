@@ -1,7 +1,8 @@
 """A fork server: has imported what one kind of kernel needs, and forks a kernel of it on request.
 
 It never reads what a kernel is started with: each fork reads its own request, so that nothing of one kernel (its key,
-say) stands in the memory of the next. It answers while it is still importing, so that nobody waits for it.
+say) stands in the memory of the next. Who asks while it is still importing waits a little: several kernels that import
+by themselves take the cores from each other and from the server. Nobody waits longer than that.
 """
 
 import gc
@@ -25,6 +26,8 @@ from assay_launcher.view import SCRATCH, View
 
 CHANNELS = ("shell", "iopub", "stdin", "control", "hb")
 _FORK = b"fork"
+#: How long who asks for a kernel waits for the libraries; then the kernel imports the rest by itself.
+_PATIENCE_SECONDS = 2.5
 _LIBRARIES = {
     "interpreter": (
         "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "IPython.core.completer",
@@ -80,6 +83,8 @@ class _Server:
         self._kind = KINDS[config["kind"]]
         self._packages: list[str] = config["packages"]
         self._fonts: str = config["fonts"]
+        #: When somebody first asked for a kernel before the libraries were there.
+        self._asked_at: float | None = None
         #: By name the texts of a built-in question's rubric and generator, for a judge's server.
         self._questions = _read_questions(config["questions"]) if self._kind["readsQuestions"] else {}
 
@@ -99,17 +104,15 @@ class _Server:
         sys.modules["debugpy"] = None  # type: ignore[assignment]  # 0.3 s of import that no grading uses
 
     def load_libraries(self) -> None:
-        """Import them one by one; between two of them a request is answered."""
-        # Forked before all is imported, a kernel imports the rest by itself.
+        """Import them one by one; between two of them requests are answered that have waited long enough."""
         names = [name for group in self._kind["libraries"] for name in _LIBRARIES[group]]
         names += _modules_below(self._kind["install"], self._packages)
         for name in names:
-            self._serve(0)
+            self._serve_who_waited()
             try:
                 importlib.import_module(name)
             except ImportError:
                 continue
-        self._serve(0)
         if "assay_agent.warm_up" in sys.modules:
             sys.modules["assay_agent.warm_up"].warm_up()
         for question, (rubric, generate) in self._questions.items():
@@ -125,6 +128,13 @@ class _Server:
         signal.signal(signal.SIGCHLD, lambda *_: _wait_for_ended())
         while True:
             self._serve(None)
+
+    def _serve_who_waited(self) -> None:
+        if not select.select([self._control], [], [], 0)[0]:
+            return
+        self._asked_at = self._asked_at or time.monotonic()
+        if time.monotonic() - self._asked_at >= _PATIENCE_SECONDS:
+            self._serve(0)
 
     def _serve(self, wait_seconds: float | None) -> None:
         while select.select([self._control], [], [], wait_seconds)[0]:
