@@ -438,3 +438,35 @@ def test_a_flood_of_outlines_is_capped(kernel: Kernel):
     figures = figures_of(kernel, "for n in range(200):\n    plt.fill_between(np.arange(500), np.full(500, n), n + 1)")
     drawn = sum(len(area["x"]) for figure in figures for axes in figure["axes"] for area in axes["areas"])
     assert 30_000 < drawn <= 40_000
+
+
+COUNT = """
+import assay_agent.figures
+described, describe = [], assay_agent.figures.artists.describe_figure
+def counting(figure, picture):
+    described.append(figure)
+    return describe(figure, picture)
+assay_agent.figures.artists.describe_figure = counting
+"""
+
+
+@pytest.mark.parametrize(
+    ("source", "times"),
+    [
+        ("plt.plot([1, 2])\nplt.show()", 1),
+        ("plt.plot([1, 2])", 1),
+        ("figure, _ = plt.subplots()\nfigure.savefig('saved.png')", 1),
+        ("figure, axes = plt.subplots()\nfigure.savefig('saved.png', dpi=50)\naxes.set_title('Changed')", 2),
+        ("_, axes = plt.subplots()\nline, = axes.plot([1, 2])\nplt.show()", 1),
+        ("figure, axes = plt.subplots()\ndisplay(figure)\naxes.plot([1, 2])\nplt.show()", 2),
+        ("figure, axes = plt.subplots()\nline, = axes.plot([1, 2])\ndisplay(figure)\nline.set_color('red')", 2),
+        ("figure, axes = plt.subplots()\ndisplay(figure)\naxes.set_xlabel('x')\nplt.close()", 2),
+    ],
+)
+def test_a_figure_is_drawn_again_only_where_it_has_changed(kernel: Kernel, source: str, times: int):
+    kernel.run(COUNT)
+    try:
+        figures_of(kernel, source)
+        assert kernel.run("print(len(described))").stdout == f"{times}\n"
+    finally:
+        kernel.run("assay_agent.figures.artists.describe_figure = describe")

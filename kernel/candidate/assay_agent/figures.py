@@ -113,7 +113,12 @@ class FigureRecorder:
         def savefig(figure: Any, *args: Any, **kwargs: Any) -> Any:
             self._record_safely(figure)
             figure._assay_saved = True
-            return save(figure, *args, **kwargs)
+            is_stale = figure.stale
+            try:
+                return save(figure, *args, **kwargs)
+            finally:
+                # Saving sets size and resolution, and sets them back: nothing has changed.
+                figure.stale = is_stale
 
         @functools.wraps(clear)
         def cleared(figure: Any, *args: Any, **kwargs: Any) -> Any:
@@ -160,6 +165,8 @@ class FigureRecorder:
             **artists.describe_figure(figure, picture),
         }
         figure._assay_seen = _fingerprint(figure)
+        # Drawing to a file leaves it as it was before; what changes an artist from now on says so.
+        figure.stale = False
 
 
 def render_figure(figure: Any, savefig: Callable[..., None]) -> tuple[str | None, Picture | None]:
