@@ -97,7 +97,9 @@ class Kernel:
             reply = self.client.get_shell_msg(timeout=max(0.1, end - time.monotonic()))
             if reply["parent_header"].get("msg_id") == number:
                 break
-        self._read_output(number, run, end)
+        # Of the end of a request nothing is said.
+        if "op" not in mark:
+            self._read_output(number, run, end)
         return reply["content"]
 
     def _read_output(self, number: str, run: Run, end: float) -> None:

@@ -1,7 +1,9 @@
 """The grader's requests to the agent, against a real kernel: values, calls, handles, files."""
 
 import base64
+import contextlib
 import json
+import queue
 from collections.abc import Iterator
 
 import numpy as np
@@ -264,3 +266,25 @@ def test_several_requests_have_a_reply_each(kernel: Kernel):
     assert [reply["ok"] for reply in replies] == [True, False, True]
     assert decode(replies[0]["value"]["several"]) == 3
     assert replies[1]["error"]["kind"] == "malformed"
+
+
+def test_of_the_graders_messages_nothing_is_published_that_nobody_reads(kernel: Kernel):
+    """Half of all messages would be: each goes through the gateway."""
+
+    def published(content: dict, metadata: dict) -> list[str]:
+        message = kernel.client.session.msg("execute_request", content, metadata=metadata)
+        kernel.client.shell_channel.send(message)
+        kernel.client.get_shell_msg(timeout=20)
+        kinds = []
+        with contextlib.suppress(queue.Empty):
+            while True:
+                told = kernel.client.get_iopub_msg(timeout=0.3)
+                if told["parent_header"].get("msg_id") == message["header"]["msg_id"]:
+                    kinds.append(told["content"].get("execution_state", told["msg_type"]))
+        return kinds
+
+    request = {"code": "", "silent": True, "user_expressions": {"assay": "__assay__()"}}
+    cell = {"code": "print(1)\n2", "silent": False, "store_history": True}
+    assert published(request, {"assay": {"op": "names"}}) == []
+    assert published(cell, {"assay": {"cell": "c", "question": "q"}}) == ["stream", "execute_result", "idle"]
+    assert published(cell, {}) == ["busy", "execute_input", "stream", "execute_result", "idle"]

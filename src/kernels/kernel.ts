@@ -126,13 +126,16 @@ export function createKernel({ model, settings }: { model: Model; settings: Sett
     if (options.onIopub) future.onIOPub = options.onIopub;
     const inputFailure = createFailure();
     if (options.onInput) future.onStdin = answerInput(connection, options.onInput, inputFailure.fail);
-    const done = future.done.then((message) => ({ status: 'replied', message }) as const);
+    // What a cell shows may come after its reply. A request shows nothing, and of its end our kernels say no more.
+    const answer = options.onIopub ? future.done : firstReply(future);
+    const done = answer.then((message) => ({ status: 'replied', message }) as const);
     done.catch(() => undefined);
     const timer = createTimer(options.wallLimitMs);
     const isOurs = options.lossIsOurs !== false;
     const probes = isOurs ? createProbes(connection) : null;
-    const idle = createIdleLimit(future);
-    const waits: Promise<Waited>[] = [done, end.promise, inputFailure.promise, idle.promise];
+    const idle = options.onIopub ? createIdleLimit(future) : null;
+    const waits: Promise<Waited>[] = [done, end.promise, inputFailure.promise];
+    if (idle) waits.push(idle.promise);
     if (probes) waits.push(probes.promise);
     try {
       const first = await Promise.race([...waits, timer.promise]);
@@ -145,7 +148,7 @@ export function createKernel({ model, settings }: { model: Model; settings: Sett
       return 'kind' in first ? endedRun(first) : first;
     } finally {
       timer.cancel();
-      idle.cancel();
+      idle?.cancel();
       probes?.cancel();
       if (!future.isDisposed) future.dispose();
     }
@@ -274,6 +277,12 @@ function createProbes(connection: Connection) {
     for (const future of futures) future.dispose();
   };
   return { promise, send, cancel };
+}
+
+function firstReply(future: Future): Promise<services.KernelMessage.IExecuteReplyMsg> {
+  return new Promise((resolve) => {
+    future.onReply = resolve;
+  });
 }
 
 function createIdleLimit(future: Future) {

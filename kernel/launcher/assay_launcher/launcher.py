@@ -89,14 +89,14 @@ class Launcher:
     async def start_servers(self) -> None:
         """Start a fork server for each kind of kernel; they import their libraries while requests come.
 
-        By twos, with a pause between: what is asked for first is there first, and the first grading has the cores for
-        itself. One that is asked for starts at once.
+        By twos: what is asked for first is there first. A launcher for one notebook leaves it the cores before it goes
+        on. A server that is asked for starts at once.
         """
         kinds = list(KINDS)
         while kinds:
             first, kinds = kinds[:_LOADING_AT_ONCE], kinds[_LOADING_AT_ONCE:]
             await asyncio.gather(*(self._serving(kind).wait_until_loaded() for kind in first))
-            if kinds:
+            if kinds and not self._questions:
                 await asyncio.sleep(_LOADING_PAUSE_SECONDS)
 
     def _serving(self, kind: str) -> "_Server":
