@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { GraderError } from '../errors.ts';
 import type { Gateway, KernelName } from '../kernels/gateway.ts';
-import type { Answer, Kernel, KernelFault } from '../kernels/kernel.ts';
+import type { Answer, Kernel, KernelFault, Oddities } from '../kernels/kernel.ts';
 import type { KernelOutput } from '../kernels/outputs.ts';
 import { REQUEST_WALL_MS, WALL_PER_CPU } from './limits.ts';
 import type { Losses } from './losses.ts';
@@ -55,6 +55,8 @@ export type CandidateKernel = {
   /** A request that changes what later cells find: a fresh kernel in this one's place gets it again. */
   tell(request: AgentRequest): Promise<Answer>;
   isAlive(): boolean;
+  /** Of this kernel and those that it took the place of. */
+  oddities(): Oddities[];
   /**
    * Puts a fresh kernel in the place of this one and runs again what had run without killing it, but for the figures
    * of other questions than the present one. `shortened` holds by cell id what is enough of other questions' cells.
@@ -74,6 +76,7 @@ const SHORT_CELL_MS = 1_000;
 export async function createCandidateKernel(gateway: Gateway, setup: CandidateSetup): Promise<CandidateKernel> {
   let { kernel, environment } = await startAndSetUp(gateway, setup);
   let isClosed = false;
+  const replaced: Oddities[] = [];
   const history: ({ cell: CellToRun } | { request: AgentRequest })[] = [];
   /** By the kernel and how far its notebook has run: what is lost there once more is lost at the same place. */
   const watch = <T>(what: string, wait: (how: { lossIsOurs: boolean }) => Promise<T>): Promise<T> =>
@@ -132,8 +135,10 @@ export async function createCandidateKernel(gateway: Gateway, setup: CandidateSe
       return ask(request);
     },
     isAlive: () => kernel.isAlive(),
+    oddities: () => [...replaced, kernel.oddities()],
     replace: async (questionId, shortened) => {
       if (isClosed) throw new GraderError('cancelled', 'The grading has ended.');
+      replaced.push(kernel.oddities());
       await kernel.close();
       const fresh = await startAndSetUp(gateway, setup);
       if (isClosed) {

@@ -11,11 +11,13 @@ export type FetchedReplies = {
   snapshots: unknown;
   /** The kind of each name; null where it was not told. */
   names: object | null;
+  /** What the agent noticed (observations.ts), as it told it. */
+  notices: unknown;
   /** Whether all that was asked for is there. */
   isWhole: boolean;
 };
 
-type Request = AgentRequest & { op: 'values' | 'figures' | 'snapshots' | 'names' };
+type Request = AgentRequest & { op: 'values' | 'figures' | 'snapshots' | 'names' | 'notices' };
 
 /** What goes to the judge together with the request to mark; larger replies are handed over when they are asked for. */
 const MAX_SENT_BYTES = 1_000_000;
@@ -31,7 +33,7 @@ export async function fetchReplies(
     { op: 'values', names: needs.names[role] },
     ...(role === 'subject' || needs.figures.includes(role) ? [{ op: 'figures' as const, take: true }] : []),
     ...(role === 'subject' && needs.snapshots ? [{ op: 'snapshots' as const, question: questionId }] : []),
-    ...(role === 'subject' ? [{ op: 'names' as const }] : []),
+    ...(role === 'subject' ? [{ op: 'names' as const }, { op: 'notices' as const }] : []),
   ];
   const answer = kernel.isAlive() ? await kernel.ask({ op: 'several', requests }) : null;
   const told = answer?.status === 'answered' ? (answer.reply as { value?: { replies?: unknown } })?.value : undefined;
@@ -48,9 +50,10 @@ export async function fetchReplies(
     figures: Array.isArray(figures) ? figures.filter((figure) => figure?.question === questionId) : null,
     snapshots,
     names: asObject(valueFor('names')),
+    notices: valueFor('notices'),
     isWhole:
       replies.length === requests.length &&
-      replies.every((reply) => reply?.ok === true) &&
+      replies.every((reply, place) => reply?.ok === true || requests[place]?.op === 'notices') &&
       values !== null &&
       needs.names[role].every((name) => holds(values, name)),
   };

@@ -10,6 +10,7 @@ import { type GradingSession, type SessionRest, startGradingSession } from './gr
 import { describeLimits } from './limits.ts';
 import { type Losses, retryAfterLosses } from './losses.ts';
 import { createMarker, type Marker, MovedOnError } from './marker.ts';
+import { describeNotices, describeOddities } from './observations.ts';
 import { buildRubricVersion } from './rubric-version.ts';
 import { settleQuestion, sumUp } from './settle.ts';
 
@@ -122,7 +123,11 @@ function buildGradedNotebook(
         rubricMs: Math.round(marker.rubricMs()),
       },
       isolation: input.isolation,
-      observations: session.map.notes,
+      observations: [
+        ...session.map.notes,
+        ...describeOddities([session.subject, ...(twin ? [twin.kernel] : [])].flatMap((kernel) => kernel.oddities())),
+        ...describeNotices(assessment.questions, marker.notices),
+      ],
       questions,
     },
     evidence: assessment.questions.flatMap((question) => marker.markings.get(question.id)?.evidence ?? []),

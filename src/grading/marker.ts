@@ -34,6 +34,8 @@ export type Marker = {
   /** At the notebook's end: questions whose names came late, check by check the better marking. */
   markLateQuestions(): Promise<void>;
   rubricMs(): number;
+  /** By question what the agent noticed of its cells, as it told it. */
+  readonly notices: Map<string, unknown>;
 };
 
 export type MarkerOptions = {
@@ -61,6 +63,7 @@ const MAX_REPLACEMENTS = 6;
 export function createMarker(session: GradingSession, { beforeQuestion, overlaps }: MarkerOptions): Marker {
   const { map, subject, subjectRun } = session;
   const markings = new Map<string, Marking>();
+  const notices = new Map<string, unknown>();
   const late: Late[] = [];
   const underWay: Promise<void>[] = [];
   let failure: { error: unknown } | null = null;
@@ -76,6 +79,7 @@ export function createMarker(session: GradingSession, { beforeQuestion, overlaps
     ]);
     // What one of the values did to the kernel must not cost the figures.
     await replaceDead(question, hasTwin ? [subjectRun, twin.run] : [subjectRun]);
+    notices.set(question.id, fromSubject.notices);
     fromSubject.figures ??= await takeFigures(subject, question.id);
     return { subject: fromSubject, twin: fromTwin };
   };
@@ -173,6 +177,7 @@ export function createMarker(session: GradingSession, { beforeQuestion, overlaps
 
   return {
     markings,
+    notices,
     rubricMs: () => rubricMs,
     mark: async (question) => {
       if (failure) throw failure.error;

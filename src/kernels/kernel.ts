@@ -45,11 +45,22 @@ export class ReplyLostError extends GraderError {
 
 export type InputHandler = (prompt: string) => Promise<string>;
 
+/** What a kernel that is left alone never sends, and how often it did. */
+export type Oddities = {
+  /** Frames that are no messages of the protocol. */
+  badFrames: number;
+  /** Requests for input where none was allowed. */
+  inputRequests: number;
+  /** Replies to nothing that was asked, or to what had been answered. */
+  uncalledReplies: number;
+};
+
 export type Kernel = {
   readonly id: string;
   readonly ready: Promise<void>;
   /** False once the kernel died, was killed or was closed. */
   isAlive(): boolean;
+  oddities(): Oddities;
   /** Throws ReplyLostError, or GraderError (`gateway_lost`) when the connection goes. */
   execute(code: string, options: { metadata?: object } & WaitOptions): Promise<Run>;
   /** Asks what `install()` put beside the code; `onInput` answers the kernel's stdin requests meanwhile (judge only). */
@@ -87,12 +98,12 @@ type Connection = InstanceType<typeof kernelModule.KernelConnection>;
 type Ended = { kind: 'died' } | { kind: 'lost'; reason: string };
 
 export function createKernel({ model, settings }: { model: Model; settings: Settings }): Kernel {
-  let badFrames = 0;
+  const odd: Oddities = { badFrames: 0, inputRequests: 0, uncalledReplies: 0 };
   const guarded = guardSocket(settings.WebSocket as never, {
     onBadFrame: ({ isFatal }) => {
-      badFrames++;
+      odd.badFrames++;
       // What was asked will not be answered any more; no honest kernel comes here.
-      if (isFatal || badFrames > MAX_BAD_FRAMES) void kill();
+      if (isFatal || odd.badFrames > MAX_BAD_FRAMES) void kill();
     },
     onClose: () => end.markLost(),
   });
@@ -103,6 +114,7 @@ export function createKernel({ model, settings }: { model: Model; settings: Sett
     handleComms: false,
   });
   const end = watchEnd(connection);
+  const awaited = countOddities(connection, odd);
   let closed = false;
 
   const ready = (async () => {
@@ -123,6 +135,7 @@ export function createKernel({ model, settings }: { model: Model; settings: Sett
     if (before) return endedRun(before);
     assertSendable(content, options.metadata);
     const future = connection.requestExecute(content, true, { assay: options.metadata } as never) as Future;
+    awaited.add(future.msg.header.msg_id, { input: options.onInput !== undefined });
     if (options.onIopub) future.onIOPub = options.onIopub;
     const inputFailure = createFailure();
     if (options.onInput) future.onStdin = answerInput(connection, options.onInput, inputFailure.fail);
@@ -178,6 +191,7 @@ export function createKernel({ model, settings }: { model: Model; settings: Sett
     id: model.id,
     ready,
     isAlive: () => !closed && end.state() === undefined,
+    oddities: () => ({ ...odd }),
     execute: async (code, { metadata, wallLimitMs, lossIsOurs }) => {
       const startedAt = performance.now();
       const collector = createOutputCollector();
@@ -329,6 +343,19 @@ function endedRun(ended: Ended): Sent {
   // A lost connection may have lost a message with it, although the library reconnects: the grading starts anew elsewhere.
   if (ended.kind === 'lost') throw new GraderError('gateway_lost', ended.reason);
   return { status: 'kernel_died' };
+}
+
+/** Follows what comes from a kernel; what is awaited of it is told by `add`. */
+function countOddities(connection: Connection, odd: Oddities) {
+  /** By the request's id whether it may ask for input. A late reply is none that nobody asked for. */
+  const awaited = new Map<string, { input: boolean }>();
+  connection.anyMessage.connect((_, { msg, direction }) => {
+    if (direction !== 'recv') return;
+    const id = (msg.parent_header as { msg_id?: string }).msg_id ?? '';
+    if (msg.header.msg_type === 'input_request') odd.inputRequests += awaited.get(id)?.input ? 0 : 1;
+    else if (msg.header.msg_type === 'execute_reply') odd.uncalledReplies += awaited.delete(id) ? 0 : 1;
+  });
+  return { add: (id: string, allows: { input: boolean }) => awaited.set(id, allows) };
 }
 
 /** Watches one connection for the kernel's death and for the loss of the gateway; the first of them counts. */

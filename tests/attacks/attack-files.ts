@@ -21,6 +21,8 @@ export type AttackFile = {
   knownHoles: string[];
   /** Means of isolation under which it gets something all the same: what they cannot keep. */
   stillEscapes: string[];
+  /** Words of an observation that the recruiter gets to see. */
+  observed: string | null;
   /** Cells in percent format; null where the file prints a whole notebook. */
   answer: string | null;
   notebook: Buffer | null;
@@ -69,6 +71,7 @@ function readAttackFile(kind: string, name: string): AttackFile {
     stillForges: list('still forges'),
     knownHoles: list('known hole'),
     stillEscapes: list('still escapes'),
+    observed: header('observed') ?? null,
     answer: isScript ? null : text,
     notebook: isScript ? execFileSync('python3', [file], { maxBuffer: 2 ** 28 }) : null,
   };

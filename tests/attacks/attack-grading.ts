@@ -26,6 +26,10 @@ export async function expectNothingGained(file: AttackFile, grader: Grader, bank
     expect(listTexts(graded).filter((text) => text.includes('ESCAPED'))).toEqual([]);
   for (const neighbour of graded.result.questions.filter((candidate) => candidate !== question))
     expect(neighbour).toMatchObject({ points: neighbour.maxPoints });
+  const observations = graded.result.observations.join('\n');
+  if (file.observed) expect(observations).toContain(file.observed);
+  // What honest code does is never held against anybody.
+  if (file.isControl) expect(observations).not.toMatch(/channels of its own kernel|reach the network|grader's agent/);
   const required = question?.checks.filter((check) => !check.bonus && check.kind !== 'reader') ?? [];
   if (file.isControl) {
     expect(required.filter((check) => check.points < check.maxPoints)).toEqual([]);

@@ -27,7 +27,13 @@ function createFakeGateway(start: () => Promise<void> = async () => undefined) {
       const close = async () => {
         fake.isOpen = false;
       };
-      return { execute, ask, close, isAlive: () => fake.isOpen } as unknown as Kernel;
+      return {
+        execute,
+        ask,
+        close,
+        isAlive: () => fake.isOpen,
+        oddities: () => ({ badFrames: fake.id }),
+      } as unknown as Kernel;
     },
   };
   return { gateway, fakes };

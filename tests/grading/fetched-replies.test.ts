@@ -16,7 +16,7 @@ function fetchFrom(reply: unknown) {
 }
 
 function reply(values: unknown, figures: unknown, names: unknown) {
-  const replies = [values, { figures }, names].map((value) => ({ ok: true, value }));
+  const replies = [values, { figures }, names, { network: [], changed: [] }].map((value) => ({ ok: true, value }));
   return { ok: true, value: { replies } };
 }
 

@@ -27,6 +27,7 @@ from assay_agent.habits import install_habits
 from assay_agent.keras_habits import install_keras_habits
 from assay_agent.keras_models import PART, describe_keras_model
 from assay_agent.models import describe_model, without_trees
+from assay_agent.notices import Notices
 from assay_agent.objects import run_objects
 from assay_agent.rebinding import create_statement_isolator, create_twin_rebinder, names_columns_of
 from assay_agent.scratch import forbid_imports
@@ -111,7 +112,9 @@ class Agent:
             "snapshots": self._snapshots,
             "cell": self._cell,
             "several": self._several,
+            "notices": self._notices,
         }
+        self.notices = Notices(self)
 
     def answer(self) -> dict[str, Any]:
         """Carry out the request that stands in the current message's metadata."""
@@ -137,6 +140,9 @@ class Agent:
         """Requests in order, each with a reply of its own."""
         return {"replies": [self._carry_out(one) for one in request["requests"]]}
 
+    def _notices(self, request: dict[str, Any]) -> dict[str, list[str]]:
+        return self.notices.take()
+
     def _setup(self, request: dict[str, Any]) -> dict[str, Any]:
         self.folder = tempfile.mkdtemp(prefix="assay-")
         atexit.register(shutil.rmtree, self.folder, ignore_errors=True)
@@ -158,6 +164,7 @@ class Agent:
             random.seed(request["seed"])
             with contextlib.suppress(Exception):
                 sys.modules["numpy"].random.seed(request["seed"] % 2**32)
+        self.notices.begin()
         return {"python": platform.python_version(), "packages": package_versions(), "directory": self.folder}
 
     def _files(self, request: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 # question: linear-regression
 # loses: one-feature, several-features, plot, labels
 # still forges: plot, labels
+# observed: operation figures
 # %%
 import base64, io
 import numpy as np

@@ -1,6 +1,7 @@
 # attack: replaces the wire format's modules by ones whose values equal everything
 # question: min-max-scaling
 # loses: arrays-1d, arrays-negative, arrays-2d, input-kept, scaled-data
+# observed: replaced parts of the grader's agent
 # %% trick
 import sys, types
 class Anything:

@@ -1,6 +1,7 @@
 # attack: sends the grader an input request as the judge does, to have it ask the other kernel
 # question: replace-spaces
 # loses: words, every-space, other-characters, modified-text
+# observed: past input()
 # %% trick
 import json, time
 kernel = get_ipython().kernel

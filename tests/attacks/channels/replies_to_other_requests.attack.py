@@ -1,6 +1,7 @@
 # attack: answers each request with the reply of the one before, addressed to the present one and to all earlier ones
 # question: replace-spaces
 # loses: words, every-space, other-characters, modified-text
+# observed: answered what nobody had asked
 # %% trick
 import copy
 kernel = get_ipython().kernel

@@ -1,6 +1,7 @@
 # attack: sends each reply twice, the second one saying that everything is passed
 # question: euclidean-distance
 # loses: distances, integers, zero-and-symmetry, points-kept, distance
+# observed: answered what nobody had asked
 # %% trick
 kernel = get_ipython().kernel
 MIME = "application/vnd.assay+json"
